@@ -1,0 +1,224 @@
+-- api_keys: Keys of host systems; only their hashes are kept.
+-- batches: Up to 100 notifications of one event and one send method, and the state that they share.
+-- dead_letters: What was given up on, and can be replayed.
+-- destinations: Addresses of send methods; a verified one is also how a chat account is recognised.
+-- digests: One message per subscriber, destination and slot, that its notifications wait for.
+-- events: What happened in the host systems, each stored once. `seq` orders them; `id` is what hosts know.
+-- generators: The catalogue: what makes events and can be subscribed to.
+-- manifests: What hosts declared over HTTP, as they sent it.
+-- notifications: The ledger: one row per event, subscriber, destination and slot. Clustered by subscriber.
+-- shapes: Which fields keys are made of, per subscription type: what an event has to probe.
+-- subscribers: People, and channels that own subscriptions. `id` is random, so that id ranges are even.
+-- subscription_keys: The matching index: active subscriptions by key, with everything that fan-out needs.
+-- subscriptions: What people asked for. Rows are never deleted while their owner exists: an id keeps its meaning.
+-- conversations: Where somebody stands in a conversation, and what their last change was. Dropped when it expires.
+-- link_codes: Codes that join two chat accounts; only their hashes are kept, and each is good once.
+-- playground_clock: How far the playground's clock is ahead of the real one, in milliseconds; one row.
+-- playground_lines: What was said in the playground: by a persona, by us, and the messages that were delivered.
+
+CREATE TABLE `api_keys` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`name` text NOT NULL,
+	`scopes` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_keys_hash` ON `api_keys` (`hash`);--> statement-breakpoint
+CREATE TABLE `batches` (
+	`event_seq` integer NOT NULL,
+	`number` integer NOT NULL,
+	`method` text NOT NULL,
+	`recipients` text NOT NULL,
+	`state` integer NOT NULL,
+	`done` integer DEFAULT 0 NOT NULL,
+	`retries` text,
+	`lease_until` integer DEFAULT 0 NOT NULL,
+	`fence` integer DEFAULT 0 NOT NULL,
+	`check_at` integer NOT NULL,
+	PRIMARY KEY(`event_seq`, `number`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `batches_open` ON `batches` (`check_at`) WHERE state = 0;--> statement-breakpoint
+CREATE TABLE `dead_letters` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`created_at` integer NOT NULL,
+	`letter` text NOT NULL,
+	`reason` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `destinations` (
+	`subscriber_id` integer NOT NULL,
+	`id` integer NOT NULL,
+	`method` text NOT NULL,
+	`address` text NOT NULL,
+	`verified` integer NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`origin` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`subscriber_id`, `id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `destinations_address` ON `destinations` (`method`,`address`);--> statement-breakpoint
+CREATE TABLE `digests` (
+	`subscriber_id` integer NOT NULL,
+	`destination_id` integer NOT NULL,
+	`slot` text NOT NULL,
+	`method` text NOT NULL,
+	`interval` text NOT NULL,
+	`due_at` integer NOT NULL,
+	`state` integer DEFAULT 0 NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`lease_until` integer DEFAULT 0 NOT NULL,
+	`fence` integer DEFAULT 0 NOT NULL,
+	`check_at` integer NOT NULL,
+	`reason` text,
+	PRIMARY KEY(`subscriber_id`, `destination_id`, `slot`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `digests_open` ON `digests` (`check_at`) WHERE state = 0;--> statement-breakpoint
+CREATE TABLE `events` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`idempotency_key` text,
+	`digest` text NOT NULL,
+	`name` text NOT NULL,
+	`object` text,
+	`actor` text,
+	`url` text,
+	`fields` text NOT NULL,
+	`data` text NOT NULL,
+	`recipients` text,
+	`occurred_at` integer NOT NULL,
+	`received_at` integer NOT NULL,
+	`state` integer DEFAULT 0 NOT NULL,
+	`cursor` integer DEFAULT -1 NOT NULL,
+	`page` text,
+	`batches` integer DEFAULT 0 NOT NULL,
+	`matched` integer DEFAULT 0 NOT NULL,
+	`check_at` integer NOT NULL,
+	`reason` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `events_id` ON `events` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `events_idempotency_key` ON `events` (`idempotency_key`) WHERE idempotency_key IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `events_open` ON `events` (`check_at`) WHERE state = 0;--> statement-breakpoint
+CREATE INDEX `events_name` ON `events` (`name`);--> statement-breakpoint
+CREATE TABLE `generators` (
+	`type` text NOT NULL,
+	`id` text NOT NULL,
+	`title` text NOT NULL,
+	`folded` text NOT NULL,
+	`url` text,
+	`parent_type` text,
+	`parent_id` text,
+	`state` text NOT NULL,
+	PRIMARY KEY(`type`, `id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `generators_title` ON `generators` (`type`,`folded`);--> statement-breakpoint
+CREATE TABLE `manifests` (
+	`name` text PRIMARY KEY NOT NULL,
+	`body` text NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `notifications` (
+	`subscriber_id` integer NOT NULL,
+	`destination_id` integer NOT NULL,
+	`slot` text NOT NULL,
+	`event_seq` integer NOT NULL,
+	`batch` integer NOT NULL,
+	`subscriptions` text NOT NULL,
+	`state` integer,
+	`reason` text,
+	PRIMARY KEY(`subscriber_id`, `destination_id`, `slot`, `event_seq`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `shapes` (
+	`subscription_type` text NOT NULL,
+	`fields` text NOT NULL,
+	PRIMARY KEY(`subscription_type`, `fields`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `subscribers` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`external_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`origin` text NOT NULL,
+	`name` text NOT NULL,
+	`locale` text NOT NULL,
+	`time_zone` text NOT NULL,
+	`default_interval` text NOT NULL,
+	`default_method` text,
+	`own_events` integer NOT NULL,
+	`quiet_hours` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `subscribers_external_id` ON `subscribers` (`external_id`);--> statement-breakpoint
+CREATE TABLE `subscription_keys` (
+	`key` text NOT NULL,
+	`subscriber_id` integer NOT NULL,
+	`subscription_id` integer NOT NULL,
+	`destination_id` integer NOT NULL,
+	`method` text NOT NULL,
+	`interval` text NOT NULL,
+	`rest` text,
+	PRIMARY KEY(`key`, `subscriber_id`, `subscription_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `subscriptions` (
+	`subscriber_id` integer NOT NULL,
+	`id` integer NOT NULL,
+	`type` text NOT NULL,
+	`conditions` text NOT NULL,
+	`interval` text NOT NULL,
+	`at` text,
+	`on` text,
+	`method` text,
+	`destination_id` integer NOT NULL,
+	`until` text,
+	`until_at` integer,
+	`remaining` integer,
+	`status` text NOT NULL,
+	`reason` text,
+	`text` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text,
+	PRIMARY KEY(`subscriber_id`, `id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `subscriptions_until` ON `subscriptions` (`until_at`) WHERE until_at IS NOT NULL AND status IN ('active', 'muted');--> statement-breakpoint
+CREATE TABLE `conversations` (
+	`platform` text NOT NULL,
+	`account` text NOT NULL,
+	`version` integer NOT NULL,
+	`body` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	PRIMARY KEY(`platform`, `account`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `conversations_expires_at` ON `conversations` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `link_codes` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`subscriber_id` integer NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `playground_clock` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`ahead_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `playground_lines` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`persona` text NOT NULL,
+	`kind` text NOT NULL,
+	`message_id` text,
+	`body` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `playground_lines_persona` ON `playground_lines` (`persona`);

@@ -1,0 +1,13 @@
+import type { Registry } from './registry.ts'
+import type { Store } from './store/index.ts'
+import type { Enqueue } from './tasks.ts'
+
+/** What every stage works with, at one moment: nothing further in reads the clock. */
+export interface Context {
+  readonly store: Store
+  readonly registry: Registry
+  readonly enqueue: Enqueue
+  readonly now: Date
+  /** The event type under which the engine itself tells subscribers something. */
+  readonly noticeType: string
+}

@@ -1,0 +1,127 @@
+import { composeEvent } from './compose.ts'
+import type { Context } from './context.ts'
+import { digest128 } from './digest128.ts'
+import { ACCESS_UNKNOWN, handOver, MOST_ATTEMPTS, nextAttempt } from './hand-over.ts'
+import type { SendMethod } from './plugin.ts'
+import { type Attempt, checkpoint, claimBatch, type HeldBatch, type Progress, postponeBatch } from './store/batches.ts'
+import { eventsBySeq, type StoredEvent } from './store/events.ts'
+import {
+  type Asked,
+  mayReceive,
+  placeKey,
+  type Reader,
+  readersAt,
+  reasonsOf,
+  stopReason,
+  subscriptionsOf,
+} from './store/recipients.ts'
+import { quietUntil } from './time/calendar.ts'
+
+/** So many messages are under way at once, and at most so many are sent again after a crash. */
+const CHECKPOINT = 10
+/** How long a batch waits for a send method that is not set up. */
+const ABSENT_MS = 3_600_000
+
+/** A batch with everything that is asked before its messages go out. */
+interface Loaded extends HeldBatch {
+  readonly event: StoredEvent
+  readonly sendMethod: SendMethod
+  readonly readers: ReadonlyMap<string, Reader>
+  readonly asked: ReadonlyMap<string, Asked>
+}
+
+/**
+ * Stage 5: hands the messages of a batch over. Whoever claims the batch holds it for a lease, keeps a checkpoint after
+ * every ten recipients, and writes nothing once somebody else has claimed it.
+ */
+export async function deliver(
+  context: Context,
+  task: { readonly method: string; readonly seq: number; readonly batch: number },
+): Promise<void> {
+  const { store, now } = context
+  const held = await claimBatch(store, task.seq, task.batch, now)
+  if (!held) return
+  try {
+    const loaded = await load(context, held)
+    if (!loaded) return await postponeBatch(store, held, now.getTime() + ABSENT_MS)
+    await sendAll(context, loaded, task)
+  } catch (error) {
+    // Given back at once, so that the next attempt need not wait for the lease to end.
+    await postponeBatch(store, held, now.getTime()).catch(() => undefined)
+    throw error
+  }
+}
+
+async function load({ store, registry }: Context, held: HeldBatch): Promise<Loaded | undefined> {
+  const sendMethod = registry.sendMethods.get(held.method)
+  const [event] = await eventsBySeq(store, [held.seq])
+  if (!sendMethod || !event) return undefined
+  const pairs = held.recipients.flatMap(({ subscriberId, subscriptions }) =>
+    subscriptions.map((id) => [subscriberId, id] as const),
+  )
+  const [readers, asked] = await Promise.all([
+    readersAt(
+      store,
+      held.recipients.map((one) => [one.subscriberId, one.destinationId]),
+    ),
+    subscriptionsOf(store, pairs),
+  ])
+  return { ...held, event, sendMethod, readers, asked }
+}
+
+async function sendAll(context: Context, batch: Loaded, task: Parameters<typeof deliver>[1]): Promise<void> {
+  const { store, now } = context
+  const isDue = (place: number) => (batch.retries.find((retry) => retry[0] === place)?.[2] ?? 0) <= now.getTime()
+  const fresh = Array.from({ length: batch.recipients.length - batch.done }, (_, place) => batch.done + place)
+  const places = [...fresh, ...batch.retries.map(([place]) => place).filter(isDue)]
+  let progress: Progress = { done: batch.done, retries: batch.retries }
+  for (let from = 0; from < places.length || from === 0; from += CHECKPOINT) {
+    const chunk = places.slice(from, from + CHECKPOINT)
+    const attempts = await Promise.all(chunk.map((place) => attempt(context, batch, place)))
+    progress = advance(progress, attempts)
+    const isLast = from + CHECKPOINT >= places.length
+    if (!(await checkpoint(store, batch, { ...progress, attempts, isLast }, now))) return
+  }
+  const next = Math.min(...progress.retries.map(([, , notBefore]) => notBefore))
+  const delay = Math.ceil((next - now.getTime()) / 1000)
+  // Longer waits, and those that the queue loses, are the sweeper's.
+  if (delay <= 3600) await context.enqueue([{ do: 'deliver', ...task }], Math.max(delay, 0)).catch(() => undefined)
+}
+
+/** Tries one recipient: asks everything that may stop the message, then composes and sends it. */
+async function attempt({ registry, now }: Context, batch: Loaded, place: number): Promise<Attempt> {
+  const to = batch.recipients[place]
+  if (!to || to.state !== null) return { place, to, is: 'settled' }
+  const reader = batch.readers.get(placeKey(to.subscriberId, to.destinationId))
+  const asked = to.subscriptions.map((id) => batch.asked.get(placeKey(to.subscriberId, id)))
+  const type = registry.eventTypes.get(batch.event.name)
+  const stop = stopReason(reader, asked)
+  if (stop !== undefined || !reader) return { place, to, is: 'suppressed', reason: stop ?? '' }
+  const quiet = reader.quietHours && quietUntil(reader.quietHours, now, reader.recipient.timeZone)
+  if (quiet && reader.quietHours?.catch_up === 'drop') return { place, to, is: 'suppressed', reason: 'Quiet hours.' }
+  const before = batch.retries.find((retry) => retry[0] === place)?.[1] ?? 0
+  if (quiet) return { place, to, is: 'later', attempts: before, notBefore: quiet.getTime() }
+  const allowed = await mayReceive(type, batch.event, reader.recipient)
+  if (allowed === false) return { place, to, is: 'suppressed', reason: 'The recipient may not see it.' }
+  const id = await digest128(JSON.stringify([batch.event.id, to.subscriberId, to.destinationId, to.slot]))
+  const envelope = { id, recipient: reader.recipient, method: batch.sendMethod, reasons: reasonsOf(asked) }
+  const outcome = allowed
+    ? await handOver(batch.sendMethod, composeEvent({ event: batch.event, type }, envelope), reader.address)
+    : ACCESS_UNKNOWN
+  if (outcome.is !== 'failed') return { place, to, ...outcome }
+  if (before + 1 >= MOST_ATTEMPTS) return { place, to, is: 'dead', reason: outcome.reason }
+  const notBefore = nextAttempt(before + 1, outcome.after, to.subscriberId, now)
+  return { place, to, is: 'later', attempts: before + 1, notBefore }
+}
+
+/** Recipients up to the last fresh one are done; whoever has to wait is kept for later. */
+function advance({ done, retries }: Progress, attempts: readonly Attempt[]): Progress {
+  const tried = new Set(attempts.map(({ place }) => place))
+  const waiting = attempts.flatMap((one) =>
+    one.is === 'later' ? [[one.place, one.attempts, one.notBefore] as const] : [],
+  )
+  return {
+    done: Math.max(done, ...attempts.map(({ place }) => place + 1)),
+    retries: [...retries.filter(([place]) => !tried.has(place)), ...waiting],
+  }
+}

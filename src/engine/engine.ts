@@ -1,0 +1,91 @@
+import type { Context } from './context.ts'
+import { buryTask } from './dead-letters.ts'
+import { deliver } from './deliver.ts'
+import { digest } from './digest.ts'
+import { retire } from './hosts/catalogue.ts'
+import { type Manifest, pluginOf } from './hosts/manifest.ts'
+import { keepManifest, manifestPlugins, removeManifest } from './hosts/manifests.ts'
+import { match } from './match.ts'
+import type { Plugin } from './plugin.ts'
+import { createRegistry, type Registry } from './registry.ts'
+import { openStore } from './store/index.ts'
+import { sweep } from './sweep.ts'
+import type { Enqueue, Task } from './tasks.ts'
+
+/** What an engine is made of; everything that it knows of the world is in its plug-ins. */
+export interface EngineSettings {
+  readonly db: D1Database
+  readonly enqueue: Enqueue
+  readonly plugins: readonly Plugin[]
+  /** The event type, declared by one of the plug-ins, under which the engine itself tells subscribers something. */
+  readonly noticeType: string
+}
+
+export interface Engine {
+  /** What the engine's functions work with, at one moment. */
+  at(now: Date): Promise<Context>
+  /** Does one task from a queue; throws when it has to be done again. */
+  perform(task: Task, now: Date): Promise<void>
+  /** Keeps a task that failed for good, so that it can be replayed. */
+  bury(task: unknown, now: Date): Promise<void>
+  /** What every minute does. */
+  sweep(now: Date): Promise<void>
+  /** Checks and keeps a manifest, in place of the one of that name; true when the name is new. */
+  declare(name: string, manifest: Manifest, sent: unknown, now: Date): Promise<boolean>
+  /** Takes a manifest away. */
+  withdraw(name: string, now: Date): Promise<void>
+}
+
+/** A manifest that another isolate has stored is known here after so long at the latest. */
+const FRESH_MS = 5_000
+
+/** Binds the stages to one database, its queues and its plug-ins. */
+export function createEngine({ db, enqueue, plugins, noticeType }: EngineSettings): Engine {
+  const store = openStore(db)
+  let known: { readonly at: number; readonly registry: Registry } | undefined
+
+  async function registryAt(now: Date): Promise<Registry> {
+    if (known && Math.abs(now.getTime() - known.at) < FRESH_MS) return known.registry
+    const registry = createRegistry([...plugins, ...(await manifestPlugins(store))])
+    known = { at: now.getTime(), registry }
+    return registry
+  }
+  const at = async (now: Date): Promise<Context> => ({
+    store,
+    enqueue,
+    now,
+    noticeType,
+    registry: await registryAt(now),
+  })
+
+  return {
+    at,
+    perform: async (task, now) => perform(await at(now), task),
+    bury: async (task, now) => buryTask(await at(now), task),
+    sweep: async (now) => sweep(await at(now)),
+    async declare(name, manifest, sent, now) {
+      const others = (await manifestPlugins(store)).filter((plugin) => plugin.name !== name)
+      createRegistry([...plugins, ...others, pluginOf(name, manifest)])
+      const isNew = await keepManifest(await at(now), name, { read: manifest, sent })
+      known = undefined
+      return isNew
+    },
+    async withdraw(name, now) {
+      await removeManifest(await at(now), name)
+      known = undefined
+    },
+  }
+}
+
+function perform(context: Context, task: Task): Promise<void> {
+  switch (task.do) {
+    case 'match':
+      return match(context, task.seq)
+    case 'deliver':
+      return deliver(context, task)
+    case 'digest':
+      return digest(context, task.digests)
+    case 'retire':
+      return retire(context, task)
+  }
+}

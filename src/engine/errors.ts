@@ -1,0 +1,51 @@
+/** One thing that is wrong with an input, and where it stands (RFC 6901). */
+export interface InputProblem {
+  readonly pointer: string
+  readonly message: string
+}
+
+/** What the engine refuses; every subclass is one question that a catcher asks. */
+export class EngineError extends Error {
+  override readonly name: string = 'EngineError'
+}
+
+/** The input is wrong and whoever sent it can mend it. The message says what, where and what to do. */
+export class InvalidInput extends EngineError {
+  override readonly name = 'InvalidInput'
+  readonly problems: readonly InputProblem[]
+
+  constructor(message: string, problems: readonly InputProblem[] = [{ pointer: '', message }], options?: ErrorOptions) {
+    super(message, options)
+    this.problems = problems
+  }
+
+  /** One problem at one place. */
+  static at(pointer: string, message: string): InvalidInput {
+    return new InvalidInput(message, [{ pointer, message }])
+  }
+}
+
+/** What was asked for is not there. */
+export class NotFound extends EngineError {
+  override readonly name = 'NotFound'
+}
+
+/** It contradicts what is there already: the same name or key with another content. */
+export class Conflict extends EngineError {
+  override readonly name = 'Conflict'
+}
+
+/** A send method could not hand a message over. Only the engine decides what follows from it. */
+export class DeliveryError extends EngineError {
+  override readonly name = 'DeliveryError'
+  /** The address will never take a message again. */
+  readonly permanent: boolean
+  /** Seconds that the other side asked us to wait. */
+  readonly retryAfter: number | undefined
+
+  constructor(message: string, options: ErrorOptions & { permanent?: boolean; retryAfter?: number | undefined } = {}) {
+    super(message, options)
+    this.permanent = options.permanent ?? false
+    this.retryAfter = options.retryAfter
+  }
+}

@@ -1,0 +1,45 @@
+import { DeliveryError } from './errors.ts'
+import type { Message, SendMethod } from './plugin.ts'
+
+/** What became of one attempt to hand a message over. */
+export type Outcome =
+  | { readonly is: 'sent' }
+  /** The address will never take it. */
+  | { readonly is: 'refused'; readonly reason: string }
+  /** It may work later; `after` is what the other side asked for, in seconds. */
+  | { readonly is: 'failed'; readonly reason: string; readonly after: number }
+
+/** After so many attempts a message becomes a dead letter: some 20 hours after the first. */
+export const MOST_ATTEMPTS = 8
+
+/** Nobody could say whether the recipient may see it: asked again later, as if the attempt had failed. */
+export const ACCESS_UNKNOWN: Outcome = {
+  is: 'failed',
+  reason: 'Whether the recipient may see it is unknown.',
+  after: 0,
+}
+
+const FIRST_DELAY_S = 30
+const LONGEST_DELAY_S = 36_000
+
+/** Sends once. Whatever a send method throws becomes an outcome: it reports, the engine decides. */
+export async function handOver(method: SendMethod, message: Message, address: string): Promise<Outcome> {
+  try {
+    await method.send(message, address)
+    return { is: 'sent' }
+  } catch (error) {
+    const reason = error instanceof DeliveryError ? error.message : `The send method \`${method.name}\` broke down.`
+    if (error instanceof DeliveryError && error.permanent) return { is: 'refused', reason }
+    return { is: 'failed', reason, after: (error instanceof DeliveryError && error.retryAfter) || 0 }
+  }
+}
+
+/**
+ * When to try again after so many attempts: 30 s, 2 min, 8 min … 10 h, up to a fifth more or less. The jitter comes from
+ * the recipient, so that those who failed together do not come back together, and a repeated task decides the same.
+ */
+export function nextAttempt(attempts: number, after: number, subscriberId: number, now: Date): number {
+  const delay = Math.min(FIRST_DELAY_S * 4 ** (attempts - 1), LONGEST_DELAY_S)
+  const jitter = 0.8 + ((subscriberId + attempts * 7919) % 401) / 1000
+  return now.getTime() + Math.max(delay * jitter, after) * 1000
+}

@@ -1,0 +1,155 @@
+import type { Context } from '../context.ts'
+import { InvalidInput, NotFound } from '../errors.ts'
+import { nearest } from '../language/index.ts'
+import { saveSubscriber } from '../store/save-subscriber.ts'
+import type { QuietHours } from '../store/schema.ts'
+import {
+  type DestinationRow,
+  destinationsOf,
+  type SubscriberRow,
+  subscriberByExternalId,
+  subscribersByExternalId,
+} from '../store/subscribers.ts'
+import { canonicalTimeZone } from '../time/calendar.ts'
+
+/** A destination as a host declares it; an address that it vouches for is verified. */
+export interface DestinationSpec {
+  readonly method: string
+  readonly address: string
+  readonly verified?: boolean | undefined
+}
+
+/** A person as the host knows them; what is left out keeps its value, or has a sensible one. */
+export interface SubscriberSpec {
+  readonly name?: string | undefined
+  readonly locale?: string | undefined
+  readonly timeZone?: string | undefined
+  readonly destinations?: readonly DestinationSpec[] | undefined
+  readonly defaultInterval?: string | undefined
+  readonly defaultMethod?: string | undefined
+  readonly ownEvents?: boolean | undefined
+  readonly quietHours?: QuietHours | null | undefined
+}
+
+/** A subscriber with all their destinations. */
+export interface SubscriberView extends SubscriberRow {
+  readonly destinations: readonly DestinationRow[]
+}
+
+/**
+ * Adds or updates a person under the id by which the host knows them. Destinations that it lists replace those that it
+ * listed before: a changed address takes its subscriptions along. True in `isNew` when they were not known.
+ */
+export async function declareSubscriber(
+  context: Context,
+  externalId: string,
+  spec: SubscriberSpec,
+  origin: SubscriberRow['origin'] = 'host',
+): Promise<{ readonly subscriber: SubscriberView; readonly isNew: boolean }> {
+  const former = await subscriberByExternalId(context.store, externalId)
+  const destinations = spec.destinations?.map((one, place) => checkDestination(context, one, `/destinations/${place}`))
+  const row = toRow(context, externalId, spec, former, origin)
+  const id = await saveSubscriber(context.store, row, destinations, origin, context.now)
+  const subscriber = { ...row, id, destinations: await destinationsOf(context.store, id) }
+  return { subscriber, isNew: former === undefined }
+}
+
+/** A subscriber and their destinations; throws `NotFound`. */
+export async function viewSubscriber(context: Context, externalId: string): Promise<SubscriberView> {
+  const row = await requireSubscriber(context, externalId)
+  return { ...row, destinations: await destinationsOf(context.store, row.id) }
+}
+
+/** Throws `NotFound` for somebody whom no host has declared and no chat has seen. */
+export async function requireSubscriber({ store }: Context, externalId: string): Promise<SubscriberRow> {
+  const found = await subscriberByExternalId(store, externalId)
+  if (!found) throw unknownSubscriber(externalId)
+  return found
+}
+
+/** All of these people, or `InvalidInput` that names those who are not known. */
+export async function requireSubscribers({ store }: Context, externalIds: readonly string[]): Promise<SubscriberRow[]> {
+  const found = await subscribersByExternalId(store, externalIds)
+  const problems = externalIds.flatMap((externalId, place) =>
+    found.some((one) => one.externalId === externalId)
+      ? []
+      : [{ pointer: `/subscribers/${place}`, message: unknownSubscriber(externalId).message }],
+  )
+  if (problems.length > 0) throw new InvalidInput(problems.map(({ message }) => message).join(' '), problems)
+  return found
+}
+
+const unknownSubscriber = (externalId: string) =>
+  new NotFound(`There is no subscriber \`${externalId}\`. Add them with \`PUT /v1/subscribers/${externalId}\`.`)
+
+function toRow(
+  { registry, now }: Context,
+  externalId: string,
+  spec: SubscriberSpec,
+  former: SubscriberRow | undefined,
+  origin: SubscriberRow['origin'],
+): SubscriberRow {
+  const { defaultInterval, defaultMethod } = spec
+  if (defaultInterval !== undefined) checkName('/default_interval', 'interval', defaultInterval, registry.intervals)
+  if (defaultMethod !== undefined) checkName('/default_method', 'send method', defaultMethod, registry.sendMethods)
+  return {
+    id: former?.id ?? randomId(),
+    externalId,
+    kind: former?.kind ?? 'person',
+    origin: former?.origin ?? origin,
+    name: spec.name ?? former?.name ?? externalId,
+    locale: spec.locale === undefined ? (former?.locale ?? 'en') : checkLocale(spec.locale),
+    timeZone: spec.timeZone === undefined ? (former?.timeZone ?? 'UTC') : checkTimeZone(spec.timeZone),
+    defaultInterval: defaultInterval ?? former?.defaultInterval ?? 'immediate',
+    defaultMethod: defaultMethod ?? former?.defaultMethod ?? null,
+    ownEvents: spec.ownEvents ?? former?.ownEvents ?? false,
+    quietHours: spec.quietHours === undefined ? (former?.quietHours ?? null) : spec.quietHours,
+    createdAt: former?.createdAt ?? now.getTime(),
+  }
+}
+
+function checkDestination({ registry }: Context, spec: DestinationSpec, pointer: string): DestinationSpec {
+  checkName(`${pointer}/method`, 'send method', spec.method, registry.sendMethods)
+  try {
+    const address = registry.sendMethods.get(spec.method)?.parseAddress?.(spec.address) ?? spec.address
+    return { ...spec, address }
+  } catch (error) {
+    if (error instanceof InvalidInput) throw InvalidInput.at(`${pointer}/address`, error.message)
+    throw error
+  }
+}
+
+function checkName(pointer: string, kind: string, name: string, known: ReadonlyMap<string, unknown>): void {
+  if (known.has(name)) return
+  const near = nearest(name, known.keys())
+  const all = [...known.keys()].map((one) => `\`${one}\``).join(', ')
+  const hint = near ? `Did you mean \`${near}\`?` : all ? `There is ${all}.` : 'None is set up.'
+  throw InvalidInput.at(pointer, `There is no ${kind} \`${name}\` here. ${hint}`)
+}
+
+function checkLocale(locale: string): string {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(locale)
+    return canonical ?? locale
+  } catch (cause) {
+    throw new InvalidInput(
+      `\`${locale}\` is not a language tag such as \`en\` or \`de-AT\`.`,
+      [{ pointer: '/locale', message: `\`${locale}\` is not a language tag such as \`en\` or \`de-AT\`.` }],
+      { cause },
+    )
+  }
+}
+
+function checkTimeZone(timeZone: string): string {
+  try {
+    return canonicalTimeZone(timeZone)
+  } catch (error) {
+    throw error instanceof InvalidInput ? InvalidInput.at('/time_zone', error.message) : error
+  }
+}
+
+/** A random number of 48 bits: even over the range that matching pages over, and a safe integer. */
+function randomId(): number {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
+  return (high & 0xffff) * 2 ** 32 + low
+}

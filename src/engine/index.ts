@@ -1,0 +1,79 @@
+/** The engine takes events in and gets messages out. It knows no kind of anything: that is in the plug-ins. */
+export type { Context } from './context.ts'
+export { type DeadLetterRow, listDeadLetters, replay } from './dead-letters.ts'
+export { digest128 } from './digest128.ts'
+export { createEngine, type Engine, type EngineSettings } from './engine.ts'
+export {
+  Conflict,
+  DeliveryError,
+  EngineError,
+  type InputProblem,
+  InvalidInput,
+  NotFound,
+} from './errors.ts'
+export { declareGenerator, type Generator, removeGenerator, searchCatalogue } from './hosts/catalogue.ts'
+export { switchOn } from './hosts/destinations.ts'
+export { join } from './hosts/join.ts'
+export { lookUp } from './hosts/look-up.ts'
+export { type ApiKey, createKey, deleteKey, findKey, listKeys, SCOPES, type Scope } from './hosts/keys.ts'
+export type { Manifest, ManifestEvent } from './hosts/manifest.ts'
+export { listManifests, readManifest } from './hosts/manifests.ts'
+export { type Notice, tell } from './hosts/notices.ts'
+export { fold } from './hosts/resolve.ts'
+export {
+  type DestinationSpec,
+  declareSubscriber,
+  requireSubscriber,
+  requireSubscribers,
+  type SubscriberSpec,
+  type SubscriberView,
+  viewSubscriber,
+} from './hosts/subscribers.ts'
+export {
+  type Ask,
+  checkConditions,
+  checkSchedule,
+  missingFields,
+  nearest,
+  parse,
+  print,
+  type Vocabulary,
+} from './language/index.ts'
+export * from './plugin.ts'
+export { type Recordable, type Recorded, record } from './record.ts'
+export { createRegistry, fieldsOf, type Registry } from './registry.ts'
+export type { StoredEvent } from './store/events.ts'
+export { findGenerator, type GeneratorRow } from './store/generators.ts'
+export { type Lateness, lateness } from './store/late.ts'
+export type { QuietHours } from './store/schema.ts'
+export {
+  type DestinationRow,
+  destinationsOf,
+  listSubscribers,
+  ownerOf,
+  type SubscriberRow,
+  subscriberById,
+} from './store/subscribers.ts'
+export type { Added } from './store/subscriptions.ts'
+export type { NotificationState } from './store/trace.ts'
+export { type Change, change } from './subscriptions/change.ts'
+export { type SubscribeFor, subscribe } from './subscriptions/subscribe.ts'
+export { listEverybodys, listOwn, type Subscription, subscriptionOf } from './subscriptions/view.ts'
+export { listWaiting, sendWaiting, type Waiting } from './subscriptions/waiting.ts'
+export { type Why, why } from './subscriptions/why.ts'
+export type { Enqueue, Task } from './tasks.ts'
+export { canonicalTimeZone, isDate, isTimeOfDay, isTimeZone, nextSlot, quietUntil } from './time/calendar.ts'
+export { IMMEDIATE, NEVER, WEEKDAYS, type Weekday } from './time/intervals.ts'
+export {
+  type Cause,
+  type EventReport,
+  explain,
+  newestFor,
+  type Preview,
+  preview,
+  reportEvent,
+  type Traced,
+  traceEvent,
+  type Verdict,
+} from './trace.ts'
+export { type Words, wordsFor } from './words/index.ts'

@@ -1,0 +1,2 @@
+export { holds, unfulfilled } from './conditions.ts'
+export { type Indexed, indexConditions, probeKeys } from './keys.ts'

@@ -1,0 +1,155 @@
+import type { Task } from '../tasks.ts'
+import type { Store } from './index.ts'
+import type { OpenEvent } from './matching.ts'
+import { BATCH_STATE, EVENT_STATE } from './schema.ts'
+
+/** A notification before it is written. */
+export interface Notice {
+  readonly subscriberId: number
+  readonly destinationId: number
+  readonly method: string
+  readonly interval: string
+  readonly slot: string
+  /** When its digest is due; undefined for one that goes out at once. */
+  readonly dueAt: number | undefined
+  readonly subscriptions: readonly number[]
+}
+
+/** Where a page ends, and what was read that has to be still so when it is committed. */
+export interface PageEnd {
+  readonly cursor: number
+  readonly isLast: boolean
+  readonly counted: readonly {
+    readonly subscriberId: number
+    readonly subscriptionId: number
+    readonly remaining: number
+  }[]
+}
+
+/** So many recipients share the state of one row and one queue message. */
+export const BATCH_SIZE = 100
+/** The queue has this long before the sweeper sends a task again. */
+const GRACE_MS = 5 * 60_000
+
+/** What a committed page leaves: how many batches it made, and the tasks for those that go out at once. */
+export interface Committed {
+  readonly batches: number
+  readonly tasks: readonly Task[]
+}
+
+/**
+ * Writes a page of notifications in one transaction and moves the event's cursor: all of it, or nothing.
+ * Undefined where the cursor stands elsewhere, a digest has closed or a count has changed.
+ */
+export async function commitPage(
+  { db }: Store,
+  event: OpenEvent,
+  notices: readonly Notice[],
+  end: PageEnd,
+  now: Date,
+): Promise<Committed | undefined> {
+  const page = crypto.randomUUID()
+  const later = notices.filter((notice) => notice.dueAt !== undefined)
+  const batches = toBatches(event, notices)
+  const [moved] = await db.batch([
+    db
+      .prepare(MOVE_CURSOR)
+      .bind(
+        event.seq,
+        event.cursor,
+        end.cursor,
+        page,
+        batches.length,
+        notices.length,
+        end.isLast ? EVENT_STATE.matched : EVENT_STATE.open,
+        now.getTime() + GRACE_MS,
+        JSON.stringify(later.map((one) => [one.subscriberId, one.destinationId, one.slot])),
+        JSON.stringify(end.counted),
+      ),
+    ...(later.length > 0 ? [db.prepare(OPEN_DIGESTS).bind(event.seq, page, JSON.stringify(later))] : []),
+    ...(notices.length > 0
+      ? [
+          db.prepare(ADD_NOTIFICATIONS).bind(event.seq, page, JSON.stringify(withBatch(batches))),
+          db.prepare(ADD_BATCHES).bind(event.seq, page, JSON.stringify(batches.map(toRow)), now.getTime() + GRACE_MS),
+        ]
+      : []),
+    ...(end.counted.length > 0 ? [db.prepare(COUNT_DOWN).bind(event.seq, page, JSON.stringify(end.counted))] : []),
+  ])
+  if (moved?.meta.changes === 0) return undefined
+  const tasks = batches
+    .filter((batch) => batch.state === BATCH_STATE.open)
+    .map((batch): Task => ({ do: 'deliver', method: batch.method, seq: event.seq, batch: batch.number }))
+  return { batches: batches.length, tasks }
+}
+
+interface Batch {
+  readonly number: number
+  readonly method: string
+  readonly state: number
+  readonly notices: readonly Notice[]
+}
+
+function toBatches(event: OpenEvent, notices: readonly Notice[]): readonly Batch[] {
+  const groups = Map.groupBy(notices, (one) => JSON.stringify([one.method, one.dueAt !== undefined]))
+  let number = event.batches
+  return [...groups.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / BATCH_SIZE) }, (_, part) => {
+      const some = group.slice(part * BATCH_SIZE, (part + 1) * BATCH_SIZE)
+      const state = some[0]?.dueAt === undefined ? BATCH_STATE.open : BATCH_STATE.later
+      return { number: number++, method: some[0]?.method ?? '', state, notices: some }
+    }),
+  )
+}
+
+const withBatch = (batches: readonly Batch[]) =>
+  batches.flatMap((batch) =>
+    batch.notices.map((one) => [one.subscriberId, one.destinationId, one.slot, batch.number, one.subscriptions]),
+  )
+
+const toRow = ({ number, method, state, notices }: Batch) => ({
+  number,
+  method,
+  state,
+  recipients: notices.map((one) => [one.subscriberId, one.destinationId, one.slot]),
+})
+
+const MOVE_CURSOR = `
+  UPDATE events SET cursor = ?3, page = ?4, batches = batches + ?5, matched = matched + ?6, state = ?7, check_at = ?8
+  WHERE seq = ?1 AND state = 0 AND cursor = ?2
+    AND NOT EXISTS (
+      SELECT 1 FROM json_each(?9) j CROSS JOIN digests d
+        ON d.subscriber_id = j.value->>'$[0]' AND d.destination_id = j.value->>'$[1]' AND d.slot = j.value->>'$[2]'
+      WHERE d.fence > 0)
+    AND NOT EXISTS (
+      SELECT 1 FROM json_each(?10) j CROSS JOIN subscriptions s
+        ON s.subscriber_id = j.value->>'$.subscriberId' AND s.id = j.value->>'$.subscriptionId'
+      WHERE s.remaining IS NOT j.value->>'$.remaining')`
+
+/** The statements after the first do something only in the transaction whose first one moved the cursor. */
+const IF_MOVED = 'EXISTS (SELECT 1 FROM events WHERE seq = ?1 AND page = ?2)'
+
+const OPEN_DIGESTS = `
+  INSERT INTO digests (subscriber_id, destination_id, slot, method, interval, due_at, check_at)
+  SELECT value->>'$.subscriberId', value->>'$.destinationId', value->>'$.slot', value->>'$.method',
+    value->>'$.interval', value->>'$.dueAt', value->>'$.dueAt'
+  FROM json_each(?3) WHERE ${IF_MOVED}
+  ON CONFLICT DO NOTHING`
+
+const ADD_NOTIFICATIONS = `
+  INSERT INTO notifications (subscriber_id, destination_id, slot, event_seq, batch, subscriptions)
+  SELECT value->>'$[0]', value->>'$[1]', value->>'$[2]', ?1, value->>'$[3]', value->>'$[4]'
+  FROM json_each(?3) WHERE ${IF_MOVED}
+  ON CONFLICT DO NOTHING`
+
+const ADD_BATCHES = `
+  INSERT INTO batches (event_seq, number, method, recipients, state, check_at)
+  SELECT ?1, value->>'$.number', value->>'$.method', value->>'$.recipients', value->>'$.state', ?4
+  FROM json_each(?3) WHERE ${IF_MOVED}
+  ON CONFLICT DO NOTHING`
+
+const COUNT_DOWN = `
+  UPDATE subscriptions SET remaining = remaining - 1,
+    status = CASE WHEN remaining = 1 THEN 'expired' ELSE status END
+  FROM json_each(?3) j
+  WHERE subscriptions.subscriber_id = j.value->>'$.subscriberId'
+    AND subscriptions.id = j.value->>'$.subscriptionId' AND ${IF_MOVED}`

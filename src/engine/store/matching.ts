@@ -1,0 +1,143 @@
+import type { Fields } from '../plugin.ts'
+import type { Notice } from './fan-out.ts'
+import type { Store } from './index.ts'
+import type { KeyRest } from './schema.ts'
+
+/** The greatest subscriber id there can be: ids are random numbers of 48 bits. */
+export const LAST_ID = 2 ** 48 - 1
+
+/** An event that is still being matched. */
+export interface OpenEvent {
+  readonly seq: number
+  readonly name: string
+  readonly actor: string | null
+  readonly fields: Fields
+  readonly recipients: readonly number[] | null
+  readonly receivedAt: number
+  readonly cursor: number
+  readonly batches: number
+}
+
+/** A subscription that stands under a probed key. */
+export interface KeyRow {
+  readonly key: string
+  readonly subscriberId: number
+  /** 0 where nobody had to subscribe. */
+  readonly subscriptionId: number
+  readonly destinationId: number
+  readonly method: string
+  readonly interval: string
+  readonly rest: KeyRest | null
+}
+
+export async function openEvent({ db }: Store, seq: number): Promise<OpenEvent | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT seq, name, actor, fields, recipients, received_at AS receivedAt, cursor, batches
+       FROM events WHERE seq = ?1 AND state = 0`,
+    )
+    .bind(seq)
+    .first<OpenEvent & { fields: string; recipients: string | null }>()
+  return row
+    ? {
+        ...row,
+        fields: JSON.parse(row.fields),
+        recipients: row.recipients === null ? null : JSON.parse(row.recipients),
+      }
+    : undefined
+}
+
+export async function shapesOf({ db }: Store, subscriptionTypes: readonly string[]) {
+  const { results } = await db
+    .prepare(
+      `SELECT s.subscription_type AS type, s.fields
+       FROM json_each(?1) t CROSS JOIN shapes s ON s.subscription_type = t.value`,
+    )
+    .bind(JSON.stringify(subscriptionTypes))
+    .all<{ type: string; fields: string }>()
+  return results.map(({ type, fields }) => ({ type, fields: JSON.parse(fields) as string[] }))
+}
+
+export async function subscriberNamed({ db }: Store, externalId: string) {
+  const row = await db
+    .prepare('SELECT id, own_events AS ownEvents FROM subscribers WHERE external_id = ?1')
+    .bind(externalId)
+    .first<{ id: number; ownEvents: number }>()
+  return row ? { id: row.id, ownEvents: row.ownEvents === 1 } : undefined
+}
+
+/** At most `limit` rows (-1: all) under the keys, of subscribers in (after, end]. */
+export async function matchingRows(
+  { db }: Store,
+  keys: readonly string[],
+  after: number,
+  end: number,
+  limit: number,
+): Promise<KeyRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT k.key, k.subscriber_id AS subscriberId, k.subscription_id AS subscriptionId,
+         k.destination_id AS destinationId, k.method, k.interval, k.rest
+       FROM json_each(?1) j CROSS JOIN subscription_keys k
+         ON k.key = j.value AND k.subscriber_id > ?2 AND k.subscriber_id <= ?3
+       LIMIT ?4`,
+    )
+    .bind(JSON.stringify(keys), after, end, limit)
+    .all<KeyRow & { rest: string | null }>()
+  return results.map((row) => ({ ...row, rest: row.rest === null ? null : JSON.parse(row.rest) }))
+}
+
+/** A page of an event that names its recipients: each at the destination of the default method, else the first. */
+export async function directRows({ db }: Store, recipients: readonly number[], after: number, size: number) {
+  const ids = recipients.filter((id) => id > after).sort((a, b) => a - b)
+  const page = ids.slice(0, size)
+  const { results } = await db
+    .prepare(
+      `SELECT '' AS key, s.id AS subscriberId, 0 AS subscriptionId, d.id AS destinationId, d.method,
+         'immediate' AS interval, NULL AS rest
+       FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value
+       JOIN destinations d ON d.subscriber_id = s.id AND d.id = (
+         SELECT id FROM destinations WHERE subscriber_id = s.id
+         ORDER BY method <> coalesce(s.default_method, ''), id LIMIT 1)`,
+    )
+    .bind(JSON.stringify(page))
+    .all<KeyRow>()
+  return { rows: results, end: ids.length > size ? (page.at(-1) ?? LAST_ID) : LAST_ID }
+}
+
+export async function timeZonesOf({ db }: Store, rows: readonly KeyRow[]): Promise<ReadonlyMap<number, string>> {
+  if (rows.length === 0) return new Map()
+  const { results } = await db
+    .prepare('SELECT s.id, s.time_zone AS zone FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value')
+    .bind(JSON.stringify([...new Set(rows.map((row) => row.subscriberId))]))
+    .all<{ id: number; zone: string }>()
+  return new Map(results.map(({ id, zone }) => [id, zone]))
+}
+
+/** How many notifications each of these subscriptions still asks for, by subscriber and subscription id. */
+export async function remainingOf({ db }: Store, rows: readonly KeyRow[]): Promise<ReadonlyMap<string, number>> {
+  if (rows.length === 0) return new Map()
+  const { results } = await db
+    .prepare(
+      `SELECT s.subscriber_id AS subscriberId, s.id, s.remaining
+       FROM json_each(?1) j CROSS JOIN subscriptions s
+         ON s.subscriber_id = j.value->>'$[0]' AND s.id = j.value->>'$[1]'`,
+    )
+    .bind(JSON.stringify(rows.map((row) => [row.subscriberId, row.subscriptionId])))
+    .all<{ subscriberId: number; id: number; remaining: number | null }>()
+  return new Map(results.map((row) => [`${row.subscriberId} ${row.id}`, row.remaining ?? 0]))
+}
+
+/** Which of the digests that these notices would wait for have closed. */
+export async function closedSlots({ db }: Store, notices: readonly Notice[]): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT d.subscriber_id AS subscriberId, d.destination_id AS destinationId, d.slot
+       FROM json_each(?1) j CROSS JOIN digests d
+         ON d.subscriber_id = j.value->>'$[0]' AND d.destination_id = j.value->>'$[1]' AND d.slot = j.value->>'$[2]'
+       WHERE d.fence > 0`,
+    )
+    .bind(JSON.stringify(notices.map((one) => [one.subscriberId, one.destinationId, one.slot])))
+    .all<{ subscriberId: number; destinationId: number; slot: string }>()
+  return results.map((row) => `${row.subscriberId} ${row.destinationId} ${row.slot}`)
+}

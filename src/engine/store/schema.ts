@@ -1,0 +1,303 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Condition, Data, Fields } from '../plugin.ts'
+import type { Weekday } from '../time/intervals.ts'
+
+// Times are milliseconds since 1970. Tables whose primary key is composite are stored WITHOUT ROWID
+// (`npm run migration` sees to it), so that a row is one row written and a key range is one range read.
+
+/** Where an event stands: still being matched, matched, or given up on. */
+export const EVENT_STATE = { open: 0, matched: 1, dead: 2 } as const
+
+/** What happened in the host systems, each stored once. `seq` orders them; `id` is what hosts know. */
+export const events = sqliteTable(
+  'events',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull(),
+    idempotencyKey: text('idempotency_key'),
+    /** Tells the same event sent again from another one under its id. */
+    digest: text().notNull(),
+    name: text().notNull(),
+    object: text(),
+    actor: text(),
+    url: text(),
+    fields: text({ mode: 'json' }).$type<Fields>().notNull(),
+    data: text({ mode: 'json' }).$type<Data>().notNull(),
+    /** Subscriber ids that it is for, whatever they subscribed to; null for an event that is matched. */
+    recipients: text({ mode: 'json' }).$type<readonly number[]>(),
+    occurredAt: integer('occurred_at').notNull(),
+    receivedAt: integer('received_at').notNull(),
+    state: integer().notNull().default(EVENT_STATE.open),
+    /** Subscribers up to this id are done. */
+    cursor: integer().notNull().default(-1),
+    /** Names the last page that was committed; the other statements of that page look for it. */
+    page: text(),
+    batches: integer().notNull().default(0),
+    matched: integer().notNull().default(0),
+    /** When the sweeper looks at it again. */
+    checkAt: integer('check_at').notNull(),
+    reason: text(),
+  },
+  (table) => [
+    uniqueIndex('events_id').on(table.id),
+    uniqueIndex('events_idempotency_key').on(table.idempotencyKey).where(sql`idempotency_key IS NOT NULL`),
+    index('events_open').on(table.checkAt).where(sql`state = 0`),
+    index('events_name').on(table.name),
+  ],
+)
+
+/** People, and channels that own subscriptions. `id` is random, so that id ranges are even. */
+export const subscribers = sqliteTable(
+  'subscribers',
+  {
+    id: integer().primaryKey(),
+    externalId: text('external_id').notNull(),
+    kind: text({ enum: ['person', 'channel'] }).notNull(),
+    /** Whether a host declared them, or they first appeared in a chat. */
+    origin: text({ enum: ['host', 'chat'] }).notNull(),
+    name: text().notNull(),
+    locale: text().notNull(),
+    timeZone: text('time_zone').notNull(),
+    defaultInterval: text('default_interval').notNull(),
+    defaultMethod: text('default_method'),
+    ownEvents: integer('own_events', { mode: 'boolean' }).notNull(),
+    quietHours: text('quiet_hours', { mode: 'json' }).$type<QuietHours>(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [uniqueIndex('subscribers_external_id').on(table.externalId)],
+)
+
+/** When a subscriber wants no message, local wall-clock time, and what becomes of those that come then. */
+export interface QuietHours {
+  readonly from: string
+  readonly to: string
+  readonly catch_up: 'hold' | 'drop'
+}
+
+/** Addresses of send methods; a verified one is also how a chat account is recognised. */
+export const destinations = sqliteTable(
+  'destinations',
+  {
+    subscriberId: integer('subscriber_id').notNull(),
+    id: integer().notNull(),
+    method: text().notNull(),
+    address: text().notNull(),
+    verified: integer({ mode: 'boolean' }).notNull(),
+    state: text({ enum: ['ok', 'off'] }).notNull(),
+    reason: text(),
+    /** Who listed it: a host that replaces its list leaves those of chats alone. */
+    origin: text({ enum: ['host', 'chat'] }).notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subscriberId, table.id] }),
+    index('destinations_address').on(table.method, table.address),
+  ],
+)
+
+/** What people asked for. Rows are never deleted while their owner exists: an id keeps its meaning. */
+export const subscriptions = sqliteTable(
+  'subscriptions',
+  {
+    subscriberId: integer('subscriber_id').notNull(),
+    id: integer().notNull(),
+    type: text().notNull(),
+    conditions: text({ mode: 'json' }).$type<readonly Condition[]>().notNull(),
+    interval: text().notNull(),
+    at: text(),
+    on: text().$type<Weekday>(),
+    /** As it was asked for; null where the subscriber's default counted. */
+    method: text(),
+    destinationId: integer('destination_id').notNull(),
+    /** The last local date, and the moment at which it ends. */
+    until: text(),
+    untilAt: integer('until_at'),
+    /** Notifications left, of a subscription for so many events. */
+    remaining: integer(),
+    status: text({ enum: ['active', 'muted', 'expired', 'ended', 'deleted'] }).notNull(),
+    reason: text(),
+    /** Canonical text without the send method: with the destination it tells whether two are the same. */
+    text: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subscriberId, table.id] }),
+    index('subscriptions_until').on(table.untilAt).where(sql`until_at IS NOT NULL AND status IN ('active', 'muted')`),
+  ],
+)
+
+/** What a subscription key row says beyond its columns; absent members are the usual case. */
+export interface KeyRest {
+  readonly at?: string
+  readonly on?: Weekday
+  readonly untilAt?: number
+  /** It is for a number of events: `subscriptions.remaining` has to be asked. */
+  readonly counted?: true
+  /** Conditions that no key can express. */
+  readonly residual?: readonly Condition[]
+}
+
+/** The matching index: active subscriptions by key, with everything that fan-out needs. */
+export const subscriptionKeys = sqliteTable(
+  'subscription_keys',
+  {
+    key: text().notNull(),
+    subscriberId: integer('subscriber_id').notNull(),
+    subscriptionId: integer('subscription_id').notNull(),
+    destinationId: integer('destination_id').notNull(),
+    method: text().notNull(),
+    interval: text().notNull(),
+    rest: text({ mode: 'json' }).$type<KeyRest>(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.subscriberId, table.subscriptionId] })],
+)
+
+/** Which fields keys are made of, per subscription type: what an event has to probe. */
+export const shapes = sqliteTable(
+  'shapes',
+  { subscriptionType: text('subscription_type').notNull(), fields: text().notNull() },
+  (table) => [primaryKey({ columns: [table.subscriptionType, table.fields] })],
+)
+
+/** What became of a notification, where it is not what became of its batch or digest. */
+export const NOTIFICATION_STATE = { failed: 1, suppressed: 2, dead: 3 } as const
+
+/** The ledger: one row per event, subscriber, destination and slot. Clustered by subscriber. */
+export const notifications = sqliteTable(
+  'notifications',
+  {
+    subscriberId: integer('subscriber_id').notNull(),
+    destinationId: integer('destination_id').notNull(),
+    slot: text().notNull(),
+    eventSeq: integer('event_seq').notNull(),
+    /** The batch of the event that it is in. */
+    batch: integer().notNull(),
+    /** All subscriptions that matched. */
+    subscriptions: text({ mode: 'json' }).$type<readonly number[]>().notNull(),
+    state: integer(),
+    reason: text(),
+  },
+  (table) => [primaryKey({ columns: [table.subscriberId, table.destinationId, table.slot, table.eventSeq] })],
+)
+
+/** Where a batch stands: to be sent, sent, or one whose notifications wait for their digests. */
+export const BATCH_STATE = { open: 0, done: 1, later: 2 } as const
+
+/** Subscriber, destination and slot: with the batch's event, the key of a notification. */
+export type BatchRecipient = readonly [subscriberId: number, destinationId: number, slot: string]
+
+/** A recipient that is tried again: its place in the batch, attempts so far, and when. */
+export type BatchRetry = readonly [place: number, attempts: number, notBefore: number]
+
+/** Up to 100 notifications of one event and one send method, and the state that they share. */
+export const batches = sqliteTable(
+  'batches',
+  {
+    eventSeq: integer('event_seq').notNull(),
+    number: integer().notNull(),
+    method: text().notNull(),
+    recipients: text({ mode: 'json' }).$type<readonly BatchRecipient[]>().notNull(),
+    state: integer().notNull(),
+    /** Recipients before this place have been tried. */
+    done: integer().notNull().default(0),
+    retries: text({ mode: 'json' }).$type<readonly BatchRetry[]>(),
+    /** Nobody else may send it before this moment. */
+    leaseUntil: integer('lease_until').notNull().default(0),
+    /** Grows with every claim: what a former holder writes is refused. */
+    fence: integer().notNull().default(0),
+    checkAt: integer('check_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.eventSeq, table.number] }),
+    index('batches_open').on(table.checkAt).where(sql`state = 0`),
+  ],
+)
+
+/** Where a digest stands: it gathers, it was sent, or something else became of it. */
+export const DIGEST_STATE = { open: 0, sent: 1, failed: 2, suppressed: 3, dead: 4 } as const
+
+/** One message per subscriber, destination and slot, that its notifications wait for. */
+export const digests = sqliteTable(
+  'digests',
+  {
+    subscriberId: integer('subscriber_id').notNull(),
+    destinationId: integer('destination_id').notNull(),
+    slot: text().notNull(),
+    method: text().notNull(),
+    interval: text().notNull(),
+    dueAt: integer('due_at').notNull(),
+    state: integer().notNull().default(DIGEST_STATE.open),
+    attempts: integer().notNull().default(0),
+    leaseUntil: integer('lease_until').notNull().default(0),
+    fence: integer().notNull().default(0),
+    checkAt: integer('check_at').notNull(),
+    reason: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subscriberId, table.destinationId, table.slot] }),
+    index('digests_open').on(table.checkAt).where(sql`state = 0`),
+  ],
+)
+
+/** What was given up on, and can be replayed. */
+export const deadLetters = sqliteTable('dead_letters', {
+  id: integer().primaryKey(),
+  createdAt: integer('created_at').notNull(),
+  letter: text({ mode: 'json' }).$type<DeadLetter>().notNull(),
+  reason: text().notNull(),
+})
+
+/** What a replay needs to know; all of it is found in the other tables by these keys. */
+export type DeadLetter =
+  | { readonly of: 'event'; readonly seq: number }
+  | {
+      readonly of: 'batch'
+      readonly seq: number
+      readonly method: string
+      readonly recipients: readonly BatchRecipient[]
+    }
+  | { readonly of: 'digest'; readonly subscriberId: number; readonly destinationId: number; readonly slot: string }
+  | { readonly of: 'task'; readonly body: string }
+
+/** The catalogue: what makes events and can be subscribed to. */
+export const generators = sqliteTable(
+  'generators',
+  {
+    type: text().notNull(),
+    id: text().notNull(),
+    title: text().notNull(),
+    /** The title as it is searched: without case and accents. */
+    folded: text().notNull(),
+    url: text(),
+    parentType: text('parent_type'),
+    parentId: text('parent_id'),
+    state: text({ enum: ['open', 'closed'] }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.type, table.id] }), index('generators_title').on(table.type, table.folded)],
+)
+
+/** What hosts declared over HTTP, as they sent it. */
+export const manifests = sqliteTable('manifests', {
+  name: text().primaryKey(),
+  body: text({ mode: 'json' }).$type<unknown>().notNull(),
+  updatedAt: integer('updated_at').notNull(),
+})
+
+/** What an API key may do; `admin` may do everything. */
+export const SCOPES = ['events', 'catalogue', 'subscriptions', 'admin'] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** Keys of host systems; only their hashes are kept. */
+export const apiKeys = sqliteTable(
+  'api_keys',
+  {
+    id: integer().primaryKey(),
+    hash: text().notNull(),
+    name: text().notNull(),
+    scopes: text({ mode: 'json' }).$type<readonly Scope[]>().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [uniqueIndex('api_keys_hash').on(table.hash)],
+)

@@ -1,0 +1,47 @@
+import type { Context } from '../context.ts'
+import { InvalidInput } from '../errors.ts'
+import type { Ask } from '../language/index.ts'
+import type { DestinationRow, SubscriberRow } from '../store/subscribers.ts'
+import { type Added, addSubscription, countUnder, type Keys, type NewSubscription } from '../store/subscriptions.ts'
+import { completeAsk } from './ask.ts'
+import { chooseDestination, keysFor, toRow } from './row.ts'
+import { type Subscription, subscriptionOf } from './view.ts'
+
+/** So many subscriptions of one type may do without any equality: every event of the type has to look at each. */
+const MOST_UNKEYED = 1_000
+
+/** Who subscribes, where it is delivered, and who typed it, when that was somebody else. */
+export interface SubscribeFor {
+  readonly subscriber: SubscriberRow
+  /** The chat that it was typed in; absent: the destination of the send method that the ask or the subscriber names. */
+  readonly destination?: DestinationRow | undefined
+  readonly createdBy?: string | undefined
+}
+
+/**
+ * Subscribes. The same again gives the one that stands; one that had ended is taken up again. Throws `InvalidInput`
+ * where a field has no value, the catalogue has no such thing, the date is past or the subscriber may not have it.
+ */
+export async function subscribe(
+  context: Context,
+  ask: Ask,
+  { subscriber, destination, createdBy }: SubscribeFor,
+): Promise<{ readonly subscription: Subscription; readonly added: Added }> {
+  const complete = await completeAsk(context, ask, subscriber)
+  const to = await chooseDestination(context, subscriber, complete.method, destination)
+  const row = toRow(context, complete, subscriber, to, createdBy)
+  const keys = await keysFor(context, row, to.method)
+  await checkUnkeyed(context, row, keys)
+  const { id, added } = await addSubscription(context.store, row, keys)
+  return { subscription: await subscriptionOf(context, subscriber.id, id), added }
+}
+
+async function checkUnkeyed({ store }: Context, row: NewSubscription, { fields, keys }: Keys): Promise<void> {
+  const [key] = keys
+  if (fields.length > 0 || key === undefined) return
+  if ((await countUnder(store, key, MOST_UNKEYED)) < MOST_UNKEYED) return
+  throw InvalidInput.at(
+    '/conditions',
+    `There are ${MOST_UNKEYED} subscriptions to \`${row.type}\` without an exact condition, and no room for more. Add one, such as \`where field = value\`.`,
+  )
+}

@@ -1,0 +1,36 @@
+import type { Context } from '../context.ts'
+import type { DestinationRow } from '../store/subscribers.ts'
+import { sendEarly, waitingAt } from '../store/waiting.ts'
+
+/** A digest that gathers, and how much is in it. */
+export interface Waiting {
+  readonly slot: string
+  readonly interval: string
+  readonly due: Date
+  readonly count: number
+}
+
+/** What waits at a destination for which digest, the next one first. */
+export async function listWaiting({ store }: Context, at: DestinationRow): Promise<readonly Waiting[]> {
+  const rows = await waitingAt(store, at.subscriberId, at.id)
+  return rows.map(({ dueAt, ...row }) => ({ ...row, due: new Date(dueAt) }))
+}
+
+/**
+ * Sends what waits at a destination at once. The slots close with it, so what comes later waits for the slots after
+ * them. Gives the digests that are on their way.
+ */
+export async function sendWaiting(context: Context, at: DestinationRow): Promise<readonly Waiting[]> {
+  const { store, enqueue, now } = context
+  const waiting = await listWaiting(context, at)
+  const slots = await sendEarly(
+    store,
+    at,
+    waiting.map(({ slot }) => slot),
+    now,
+  )
+  const digests = slots.map((slot) => [at.subscriberId, at.id, slot] as const)
+  // They are marked as due: what no queue takes is found by the sweeper.
+  if (digests.length > 0) await enqueue([{ do: 'digest', method: at.method, digests }]).catch(() => undefined)
+  return waiting.filter(({ slot }) => slots.includes(slot))
+}

@@ -1,0 +1,28 @@
+import type { Context } from '../context.ts'
+import { NotFound } from '../errors.ts'
+import { mayReceive } from '../store/recipients.ts'
+import type { SubscriberRow } from '../store/subscribers.ts'
+import { type EventReport, explain, reportEvent, type Traced, traceEvent, type Verdict } from '../trace.ts'
+import { recipientOf } from './ask.ts'
+
+/** What an event was to one subscriber. */
+export interface Why extends Pick<EventReport, 'event' | 'state'> {
+  /** How each of their subscriptions decided. */
+  readonly verdicts: readonly Verdict[]
+  /** What they got of it, or will get. */
+  readonly notifications: readonly Traced[]
+}
+
+const MOST_NOTIFICATIONS = 20
+
+/** Why a subscriber got an event or did not; throws `NotFound`, also where it is none of their business. */
+export async function why(context: Context, eventId: string, subscriber: SubscriberRow): Promise<Why> {
+  const { event, state } = await reportEvent(context, eventId)
+  const [verdicts, notifications, isAllowed] = await Promise.all([
+    explain(context, event, subscriber),
+    traceEvent(context, event.seq, [-1, -1], MOST_NOTIFICATIONS, subscriber.id),
+    mayReceive(context.registry.eventTypes.get(event.name), event, recipientOf(subscriber)),
+  ])
+  if (isAllowed !== true && notifications.length === 0) throw new NotFound(`There is no event \`${eventId}\`.`)
+  return { event, state, verdicts, notifications }
+}

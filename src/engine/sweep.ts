@@ -1,0 +1,54 @@
+import type { Context } from './context.ts'
+import { dueBatches, dueDigests, dueEvents, expireSubscriptions } from './store/due.ts'
+import type { DigestKey, Task } from './tasks.ts'
+
+/** So many rows are marked at a time, and so many times in one run: the rest is the next minute's. */
+const STEP = 1_000
+const STEPS = 10
+/** So many digests share a queue message. */
+const DIGESTS_PER_TASK = 20
+
+/**
+ * What every minute does: queues the digests that are due, and whatever stands still because a queue lost it or a Worker
+ * stopped. Running it twice, late or not at all for a while changes nothing but the delay.
+ */
+export async function sweep({ store, enqueue, now }: Context): Promise<void> {
+  const steps = [
+    () => expireSubscriptions(store, now),
+    () =>
+      inSteps(
+        () => dueEvents(store, now, STEP),
+        (seqs) => enqueue(seqs.map((seq): Task => ({ do: 'match', seq }))),
+      ),
+    () =>
+      inSteps(
+        () => dueBatches(store, now, STEP),
+        (tasks) => enqueue(tasks),
+      ),
+    () =>
+      inSteps(
+        () => dueDigests(store, now, STEP),
+        (found) => enqueue(digestTasks(found)),
+      ),
+  ]
+  const results = await Promise.allSettled(steps.map((step) => step()))
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+async function inSteps<T>(find: () => Promise<readonly T[]>, use: (found: readonly T[]) => Promise<void>) {
+  for (let step = 0; step < STEPS; step++) {
+    const found = await find()
+    if (found.length > 0) await use(found)
+    if (found.length < STEP) return
+  }
+}
+
+function digestTasks(found: readonly { readonly key: DigestKey; readonly method: string }[]): Task[] {
+  return [...Map.groupBy(found, ({ method }) => method)].flatMap(([method, group]) =>
+    Array.from({ length: Math.ceil(group.length / DIGESTS_PER_TASK) }, (_, part): Task => {
+      const some = group.slice(part * DIGESTS_PER_TASK, (part + 1) * DIGESTS_PER_TASK)
+      return { do: 'digest', method, digests: some.map(({ key }) => key) }
+    }),
+  )
+}

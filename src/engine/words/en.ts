@@ -1,0 +1,31 @@
+import { conversation } from './en/conversation.ts'
+
+/** What stands in a message around what the event says itself. */
+const message = {
+  digestSubject: ({ interval, count }: { readonly interval: string; readonly count: number }) =>
+    `Your ${interval} digest: ${updates(count)}`,
+  digestBody: (count: number) => (count === 1 ? 'This is new:' : 'These are new:'),
+  /** An event that has no title of its own: `New post by ann: 42`. */
+  happened: ({ what, who, where }: { readonly what: string; readonly who: string; readonly where: string }) =>
+    [what, who && ` by ${who}`, where && `: ${where}`].join(''),
+  said: ({ who, title }: { readonly who: string; readonly title: string }) => (who ? `${who}: ${title}` : title),
+  field: ({ title, value }: { readonly title: string; readonly value: string }) => `${title}: ${value}`,
+  heading: ({ title, value }: { readonly title: string; readonly value: string }) => `${title} ${value}`,
+  reason: (subscriptions: readonly string[]) =>
+    `You get this because of your ${subscriptions.length === 1 ? 'subscription' : 'subscriptions'} ${quoted(subscriptions)}.`,
+}
+
+/** What the engine itself tells subscribers. */
+const notice = {
+  generatorGone: ({ title, text }: { readonly title: string; readonly text: string }) => ({
+    subject: `${title} is gone`,
+    body: `Your subscription \`${text}\` has ended, because ${title} was taken out of the catalogue.`,
+  }),
+}
+
+/** English, and the shape of every other language. A new surface adds a group of its own. */
+export const en = { message, notice, conversation }
+
+const updates = (count: number): string => (count === 1 ? '1 update' : `${count} updates`)
+
+const quoted = (texts: readonly string[]): string => texts.map((text) => `\`${text}\``).join(', ')
