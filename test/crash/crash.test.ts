@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Fault, faultsAt } from './faults.ts'
+import { type Bug, type History, play, settle, type Verdict } from './world.ts'
+
+const KINDS: readonly Fault[] = ['crash before', 'crash after', 'error before', 'error after']
+const noFault = () => faultsAt(() => undefined)
+
+const total = { points: 0, lost: 0, duplicated: 0 }
+
+/** Plays a history and adds it up. */
+async function count(history: History): Promise<Verdict> {
+  const verdict = await play(history)
+  total.points++
+  total.lost += verdict.lost.length
+  total.duplicated += verdict.duplicated.length
+  return verdict
+}
+
+/** What went wrong, and at which await. */
+const wrong = (verdicts: readonly Verdict[]) =>
+  verdicts.flatMap(({ lost, duplicated }, place) => [...lost, ...duplicated].map((what) => `await ${place}: ${what}`))
+
+/** A small generator of numbers below 1 (mulberry32): the same seed, the same history. */
+function random(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+describe('whatever stops, wherever it stops', () => {
+  beforeAll(settle)
+  afterAll(() => console.log(`points ${total.points}, lost ${total.lost}, duplicated ${total.duplicated}`))
+
+  it('all is done once when nothing stops', async () => {
+    expect(await play({ faults: noFault() })).toMatchObject({ lost: [], duplicated: [] })
+  })
+
+  it.each(KINDS)('nothing is lost and nothing doubled by a %s at any await', { timeout: 300_000 }, async (kind) => {
+    const { awaits } = await play({ faults: noFault() })
+    const verdicts: Verdict[] = []
+    for (let place = 0; place < awaits; place++) {
+      verdicts.push(await count({ faults: faultsAt((one) => (one === place ? kind : undefined)) }))
+    }
+    expect(wrong(verdicts)).toEqual([])
+  })
+
+  it('a queue that repeats and reorders everything repeats no message', async () => {
+    expect(wrong([await count({ faults: noFault(), unruly: true })])).toEqual([])
+  })
+
+  it.each<[string, NonNullable<History['answers']>]>([
+    ['asks to wait', (_, attempt) => (attempt === 1 ? 'busy' : 'ok')],
+    ['breaks down twice', (_, attempt) => (attempt <= 2 ? 'broken' : 'ok')],
+    ['takes the message and does not answer', (_, attempt) => (attempt === 1 ? 'late' : 'ok')],
+    ['refuses some for good', (address) => (/[135]$/.test(address) ? 'gone' : 'ok')],
+    ['never works', () => 'broken'],
+  ])('everything comes to an end when the other side %s', async (_, answers) => {
+    expect(wrong([await count({ faults: noFault(), answers, days: 7 })])).toEqual([])
+  })
+
+  it('all of it together, by chance, loses nothing and doubles nothing', { timeout: 120_000 }, async () => {
+    const verdicts: Verdict[] = []
+    for (let seed = 1; seed <= 30; seed++) {
+      const next = random(seed)
+      const faults = faultsAt(() => (next() < 0.03 ? KINDS[Math.floor(next() * 4)] : undefined))
+      const answers = () =>
+        (next() < 0.15 ? (['busy', 'broken', 'late'] as const)[Math.floor(next() * 3)] : undefined) ?? 'ok'
+      verdicts.push(await count({ faults, answers, unruly: seed % 2 === 0 }))
+    }
+    expect(wrong(verdicts)).toEqual([])
+  })
+})
+
+describe('the harness catches a bug that is planted:', () => {
+  const bugs: readonly (Bug & { readonly history: Omit<History, 'faults' | 'bug'>; readonly faults?: Fault })[] = [
+    {
+      name: 'a batch may be claimed while somebody holds it',
+      sql: (sql) => sql.replace('AND lease_until <= ?4', 'AND ?4 > 0'),
+      history: { unruly: true },
+    },
+    {
+      name: 'a page is committed as often as its task comes',
+      sql: (sql) =>
+        sql
+          .replace('received_at AS receivedAt, cursor, batches', 'received_at AS receivedAt, -1 AS cursor, batches')
+          .replace('WHERE seq = ?1 AND state = 0 AND cursor = ?2', 'WHERE seq = ?1 AND ?2 = ?2')
+          .replace('FROM events WHERE seq = ?1 AND state = 0', 'FROM events WHERE seq = ?1'),
+      history: { unruly: true },
+    },
+    { name: 'nobody sweeps', noSweeper: true, history: {}, faults: 'crash before' },
+    {
+      name: 'there is a notification for every subscription that matched',
+      sql: (sql) =>
+        sql.includes('INSERT INTO notifications')
+          ? `INSERT INTO notifications (subscriber_id, destination_id, slot, event_seq, batch, subscriptions)
+             SELECT j.value->>'$[0]', j.value->>'$[1]', j.value->>'$[2]' || iif(x.key = 0, '', x.value), ?1,
+               j.value->>'$[3]', json_array(x.value)
+             FROM json_each(?3) j, json_each(j.value, '$[4]') x
+             WHERE EXISTS (SELECT 1 FROM events WHERE seq = ?1 AND page = ?2) ON CONFLICT DO NOTHING`
+          : sql,
+      history: {},
+    },
+    {
+      name: 'a batch is done whatever became of its messages',
+      sql: (sql) =>
+        sql.replace(
+          'SET done = ?4, retries = ?5, lease_until = ?6, check_at = ?7',
+          'SET done = ?4, retries = iif(?6 + ?7, NULL, ?5), state = 1',
+        ),
+      history: { answers: (_, attempt) => (attempt === 1 ? 'broken' : 'ok') },
+    },
+  ]
+
+  beforeAll(settle)
+
+  it.each(bugs)('$name', { timeout: 60_000 }, async ({ history, faults, ...bug }) => {
+    const found: string[] = []
+    for (let place = 0; place < 60 && found.length === 0; place++) {
+      const strikes = (one: number) => (one === place ? faults : undefined)
+      found.push(...wrong([await play({ ...history, bug, faults: faultsAt(strikes) })]))
+    }
+    expect(found).not.toEqual([])
+  })
+})
