@@ -1,0 +1,79 @@
+import { EngineError } from '../../engine/index.ts'
+import { digest } from './commands/digest.ts'
+import { help, welcome } from './commands/help.ts'
+import { link } from './commands/link.ts'
+import { mute, unmute } from './commands/mute.ts'
+import { settings } from './commands/settings.ts'
+import { subscribe } from './commands/subscribe.ts'
+import { subscriptions } from './commands/subscriptions.ts'
+import { undo } from './commands/undo.ts'
+import { unsubscribe } from './commands/unsubscribe.ts'
+import { why } from './commands/why.ts'
+import { isOffered, lookupFor } from './guide.ts'
+import { answer } from './question.ts'
+import { refusal, unknown } from './refusal.ts'
+import { type Command, readSaid, type Said } from './said.ts'
+import { type Lookup, type Progress, type Question, type Scene, type Step, say } from './scene.ts'
+import { lookupsToSelect } from './select.ts'
+
+type Obey = (rest: string, scene: Scene, progress: Progress) => Step
+
+/** What each command does; none of them throws anything but an `EngineError`. */
+const OBEY: Readonly<Record<Command, Obey>> = {
+  subscribe,
+  subscriptions,
+  unsubscribe,
+  stop: unsubscribe,
+  mute,
+  unmute,
+  digest,
+  why,
+  link,
+  settings,
+  undo: (_rest, scene, progress) => undo(scene, progress),
+  help,
+  start: (_rest, scene) => welcome(scene),
+  cancel: (_rest, { words }, { question }) => say({ text: question ? words.left : words.nothingToLeave }),
+}
+
+/** What the catalogue has to be asked before a text can be understood. */
+export function lookupsToUnderstand({ question }: Progress, text: string, scene: Scene): readonly Lookup[] {
+  const said = readSaid(text)
+  if (question?.about === 'value' && !said?.isMarked) return lookupFor(question, scene, text.trim())
+  if (question?.about === 'which' && !said) return lookupsToSelect(text.trim(), scene)
+  const isSelecting = said && ['unsubscribe', 'stop', 'mute', 'unmute', 'digest'].includes(said.command)
+  return isSelecting ? lookupsToSelect(said.rest.replace(/\s+off$/i, ''), scene) : []
+}
+
+/** Decides what follows from what was said, whatever it was. */
+export function advance(progress: Progress, text: string, scene: Scene): Step {
+  const { question } = progress
+  const typed = text.trim()
+  const said = readSaid(typed)
+  if (said && (!question || isCommand(said, question, typed, scene))) {
+    const command = question && said.command === 'stop' ? 'cancel' : said.command
+    return orElse(
+      () => OBEY[command](said.rest, scene, progress),
+      (message) => say(refusal(message, command, scene)),
+    )
+  }
+  if (!question) return typed === '' ? welcome(scene) : say(unknown(typed, scene))
+  if (typed === '') return { is: 'ask', question }
+  return orElse(
+    () => answer(question, typed, scene),
+    (first) => ({ is: 'ask', question, first }),
+  )
+}
+
+/** In the middle of a question a bare word may be the answer; `stop` and `cancel` never are. */
+const isCommand = (said: Said, question: Question, typed: string, scene: Scene): boolean =>
+  said.isMarked || said.command === 'stop' || said.command === 'cancel' || !isOffered(question, typed, scene)
+
+function orElse(decide: () => Step, refuse: (message: string) => Step): Step {
+  try {
+    return decide()
+  } catch (error) {
+    if (error instanceof EngineError) return refuse(error.message)
+    throw error
+  }
+}

@@ -1,0 +1,49 @@
+import { missingFields, NEVER, parse, type Subscription } from '../../../engine/index.ts'
+import { nextQuestion } from '../guide.ts'
+import type { Outcome, Report, Scene, Step, Undo } from '../scene.ts'
+import { intervalChoices, nextDue, undoChoice, unmuteChoice } from '../show.ts'
+
+/** Subscribes to what was typed, or asks for what is missing of it. */
+export function subscribe(rest: string, scene: Scene): Step {
+  if (rest === '') return { is: 'ask', question: { about: 'type' } }
+  const ask = parse(rest, scene.registry)
+  if (missingFields(ask, scene.registry).length > 0) return nextQuestion(ask, scene)
+  return { is: 'act', action: { do: 'subscribe', ask } }
+}
+
+export function reportSubscribed(
+  { subscription, added }: Extract<Outcome, { did: 'subscribe' }>,
+  scene: Scene,
+): Report {
+  const { subscribed: words, buttons } = scene.words
+  const text = [words[added](subscription.canonical), arrival(subscription, scene)].join(' ')
+  const unsubscribe = { label: buttons.unsubscribe, says: `/unsubscribe ${subscription.id}` }
+  const isMuted = subscription.status === 'muted'
+  const choices = [
+    ...(isMuted ? [unmuteChoice(subscription, scene)] : []),
+    ...intervalChoices(subscription, scene),
+    unsubscribe,
+    ...(added === 'stands' ? [] : [undoChoice(scene)]),
+  ]
+  return { reply: { text, choices }, ...(added !== 'stands' && { undo: undoOf(subscription, scene) }) }
+}
+
+/** When and where the first message comes. */
+function arrival(subscription: Subscription, scene: Scene): string {
+  const { subscribed: words, when } = scene.words
+  const { timeZone } = scene.subscriber
+  const isElsewhere = subscription.destinationId !== scene.here.id
+  const place = isElsewhere ? words.elsewhere(subscription.destinationMethod) : ''
+  if (subscription.status === 'muted' || subscription.interval === NEVER) return words.muted
+  const due = nextDue(subscription, scene)
+  return [due ? words.firstDigest({ when: when(due, timeZone), timeZone }) : words.atOnce, place]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Back to how it stood before: muted, or not at all. */
+function undoOf({ id }: Subscription, scene: Scene): Undo {
+  const former = scene.subscriptions.find((one) => one.id === id)
+  const status = former?.status === 'muted' ? 'muted' : 'deleted'
+  return { of: 'subscriptions', back: [{ id, change: { status } }] }
+}

@@ -1,0 +1,40 @@
+import type { Reply } from '../../bot.ts'
+import type { Question, Scene } from '../scene.ts'
+import { subscriptionChoices } from '../show.ts'
+
+type Which = Extract<Question, { about: 'which' }>
+
+/** The subscriptions that a command can be for. */
+export function candidates(command: Which['command'], { subscriptions }: Scene) {
+  switch (command) {
+    case 'unsubscribe':
+      return subscriptions
+    case 'mute':
+      return subscriptions.filter((one) => one.status === 'active')
+    case 'unmute':
+      return subscriptions.filter((one) => one.status === 'muted')
+  }
+}
+
+export function askWhich({ command }: Which, scene: Scene): Reply {
+  const { buttons, which } = scene.words
+  const found = candidates(command, scene)
+  return {
+    text: which[command],
+    choices: [
+      ...subscriptionChoices(found, ({ id }) => `/${command} ${id}`),
+      ...(found.length > 1 ? [{ label: buttons.all, says: `/${command} all` }] : []),
+      { label: buttons.cancel, says: 'cancel' },
+    ],
+  }
+}
+
+export function askEndingAll({ subscriptions, words }: Scene): Reply {
+  return {
+    text: words.which.endingAll(subscriptions.length),
+    choices: [
+      { label: words.buttons.endAll, says: '/unsubscribe all yes' },
+      { label: words.buttons.keepAll, says: 'cancel' },
+    ],
+  }
+}

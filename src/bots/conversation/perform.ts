@@ -1,0 +1,92 @@
+import {
+  type Context,
+  change,
+  declareSubscriber,
+  EngineError,
+  InvalidInput,
+  join,
+  listOwn,
+  listWaiting,
+  NotFound,
+  newestFor,
+  type SubscriberSpec,
+  sendWaiting,
+  subscribe,
+  subscriberById,
+  why,
+} from '../../engine/index.ts'
+import { holderOf, makeCode, useUp } from './link-codes.ts'
+import type { Action, Outcome, Planned, Scene, Undo } from './scene.ts'
+
+/** Does what was decided; what the engine refuses is an outcome too. */
+export async function perform(context: Context, action: Action, scene: Scene): Promise<Outcome> {
+  try {
+    return await attempt(context, action, scene)
+  } catch (error) {
+    if (error instanceof EngineError) return { did: 'refuse', action, message: error.message }
+    throw error
+  }
+}
+
+async function attempt(context: Context, action: Action, scene: Scene): Promise<Outcome> {
+  const { subscriber, here } = scene
+  switch (action.do) {
+    case 'subscribe':
+      return { did: 'subscribe', ...(await subscribe(context, action.ask, { subscriber, destination: here })) }
+    case 'change':
+      return { did: 'change', as: action.as, ...(await changeEach(context, scene, action.planned)) }
+    case 'set':
+      return { did: 'set', setting: action.setting, before: subscriber, after: await set(context, scene, action.spec) }
+    case 'undo':
+      return undo(context, scene, action.undo)
+    case 'list-waiting':
+      return { did: action.do, waiting: await listWaiting(context, here) }
+    case 'send-waiting':
+      return { did: action.do, waiting: await sendWaiting(context, here) }
+    case 'explain-newest':
+      return { did: action.do, causes: await newestFor(context, subscriber.id, here.id) }
+    case 'explain':
+      return { did: action.do, why: await why(context, action.eventId, subscriber) }
+    case 'show-code':
+      return { did: action.do, code: await makeCode(context.store.db, subscriber.id, context.now) }
+    case 'join':
+      return joinBy(context, scene, action.code)
+  }
+}
+
+/** Changes one after the other; one that is refused does not keep the others from it. */
+async function changeEach(context: Context, { subscriber }: Scene, planned: readonly Planned[]) {
+  const changed = []
+  const refused = []
+  for (const { before, change: wanted } of planned) {
+    try {
+      changed.push({ before, after: await change(context, subscriber, before.id, wanted) })
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error
+      refused.push(error.message)
+    }
+  }
+  return { changed, refused }
+}
+
+const set = async (context: Context, { subscriber }: Scene, spec: SubscriberSpec) =>
+  (await declareSubscriber(context, subscriber.externalId, spec)).subscriber
+
+async function undo(context: Context, scene: Scene, last: Undo): Promise<Outcome> {
+  if (last.of === 'settings') {
+    return { did: 'undo-setting', setting: last.setting, after: await set(context, scene, last.spec) }
+  }
+  const subscriptions = []
+  for (const { id, change: back } of last.back) subscriptions.push(await change(context, scene.subscriber, id, back))
+  return { did: 'undo-changes', subscriptions }
+}
+
+async function joinBy(context: Context, { subscriber, words }: Scene, code: string): Promise<Outcome> {
+  const { store, now } = context
+  const holder = await holderOf(store.db, code, now)
+  if (holder === subscriber.id) throw new InvalidInput(words.link.ownCode)
+  const other = holder === undefined ? undefined : await subscriberById(store, holder)
+  if (!other || !(await useUp(store.db, code, now))) throw new NotFound(words.link.unknownCode)
+  const stays = await join(context, other, subscriber)
+  return { did: 'join', stays, subscriptions: (await listOwn(context, stays.id, 0, -1)).length }
+}

@@ -1,0 +1,52 @@
+import { fold, nearest } from '../../engine/index.ts'
+import type { Choice, Reply } from '../bot.ts'
+import { COMMANDS, type Command, firstWord } from './said.ts'
+import type { Scene } from './scene.ts'
+
+/** Why something is not done, and what may be tried next. */
+export const refusal = (message: string, command: Command, { words }: Scene): Reply => ({
+  text: message,
+  choices: nextTries(command, words.buttons),
+})
+
+function nextTries(command: Command, buttons: Scene['words']['buttons']): readonly Choice[] {
+  switch (command) {
+    case 'subscribe':
+      return [
+        { label: buttons.stepByStep, says: '/subscribe' },
+        { label: buttons.examples, says: '/help subscribe' },
+      ]
+    case 'subscriptions':
+    case 'unsubscribe':
+    case 'stop':
+    case 'mute':
+    case 'unmute':
+    case 'undo':
+      return [{ label: buttons.subscriptions, says: '/subscriptions' }]
+    case 'settings':
+      return [{ label: buttons.settings, says: '/settings' }]
+    case 'digest':
+    case 'why':
+    case 'link':
+      return [{ label: buttons.help, says: `/help ${command}` }]
+    default:
+      return [{ label: buttons.help, says: '/help' }]
+  }
+}
+
+/** A longer text is no choice to press. */
+const LONGEST_CHOICE = 80
+
+/** What to say about a text that begins with no command: what was probably meant. */
+export function unknown(typed: string, { words, registry }: Scene): Reply {
+  const { word, rest } = firstWord(typed)
+  const isType = [...registry.subscriptionTypes.keys()].some((name) => fold(name) === fold(word))
+  const near = isType ? 'subscribe' : nearest(word, COMMANDS)
+  const says = isType ? `/subscribe ${typed}` : near && `/${near} ${rest}`.trim()
+  const help = { label: words.buttons.help, says: '/help' }
+  if (says === undefined || says.length > LONGEST_CHOICE) {
+    return { text: words.unknownCommand({ typed: word, near: near && `/${near}` }), choices: [help] }
+  }
+  const meant = isType ? says : `/${near}`
+  return { text: words.unknownCommand({ typed: word, near: meant }), choices: [{ label: says, says }, help] }
+}

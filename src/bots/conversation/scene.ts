@@ -1,0 +1,120 @@
+import type {
+  Added,
+  Ask,
+  Cause,
+  Change,
+  DestinationRow,
+  GeneratorRow,
+  Registry,
+  SubscriberRow,
+  SubscriberSpec,
+  Subscription,
+  Waiting,
+  Why,
+  Words,
+} from '../../engine/index.ts'
+import type { Reply } from '../bot.ts'
+
+/** Everything that what we say depends on, read before we say it. */
+export interface Scene {
+  readonly now: Date
+  readonly words: Words['conversation']
+  readonly registry: Registry
+  /** Who speaks. */
+  readonly subscriber: SubscriberRow
+  /** The chat in which they speak. */
+  readonly here: DestinationRow
+  /** All of theirs that were not deleted, oldest first. */
+  readonly subscriptions: readonly Subscription[]
+  /** What the catalogue has for the words that were said. */
+  readonly options: readonly GeneratorRow[]
+}
+
+/** What has to be looked up in the catalogue; an empty word means anything of the type. */
+export interface Lookup {
+  readonly type: string
+  readonly word: string
+}
+
+/** What we asked and wait to hear. */
+export type Question =
+  | { readonly about: 'type' }
+  | { readonly about: 'value'; readonly ask: Ask; readonly field: string; readonly search?: string }
+  | { readonly about: 'interval'; readonly ask: Ask }
+  /** Which subscription a command is for. */
+  | { readonly about: 'which'; readonly command: 'unsubscribe' | 'mute' | 'unmute' }
+  | { readonly about: 'ending-all' }
+
+/** How one subscription is put back. */
+export interface Restoring {
+  readonly id: number
+  readonly change: Change
+}
+
+/** How the last change is taken back. */
+export type Undo =
+  | { readonly of: 'subscriptions'; readonly back: readonly Restoring[] }
+  | { readonly of: 'settings'; readonly setting: Setting; readonly spec: SubscriberSpec }
+
+/** Where somebody stands: what we wait to hear, and what they can take back. */
+export interface Progress {
+  readonly question?: Question
+  readonly undo?: Undo
+}
+
+/** What follows from what was said: words, a question, or something to be done first. */
+export type Step =
+  | { readonly is: 'say'; readonly reply: Reply }
+  /** `first` is said before the question. */
+  | { readonly is: 'ask'; readonly question: Question; readonly first?: string }
+  | { readonly is: 'act'; readonly action: Action; readonly first?: string }
+
+/** What can be set with `/settings`. */
+export type Setting = 'timeZone' | 'locale' | 'defaultInterval' | 'ownEvents' | 'quietHours'
+
+/** What was done to subscriptions, as it is told. */
+export type Done = 'ended' | 'muted' | 'unmuted' | 'rescheduled'
+
+/** A subscription, and how it is to change. */
+export interface Planned {
+  readonly before: Subscription
+  readonly change: Change
+}
+
+/** What the shell does for us. */
+export type Action =
+  | { readonly do: 'subscribe'; readonly ask: Ask }
+  | { readonly do: 'change'; readonly as: Done; readonly planned: readonly Planned[] }
+  | { readonly do: 'set'; readonly setting: Setting; readonly spec: SubscriberSpec }
+  | { readonly do: 'undo'; readonly undo: Undo }
+  | { readonly do: 'list-waiting' | 'send-waiting' | 'explain-newest' | 'show-code' }
+  | { readonly do: 'explain'; readonly eventId: string }
+  | { readonly do: 'join'; readonly code: string }
+
+/** What became of an action. */
+export type Outcome =
+  | { readonly did: 'subscribe'; readonly subscription: Subscription; readonly added: Added }
+  | {
+      readonly did: 'change'
+      readonly as: Done
+      readonly changed: readonly { readonly before: Subscription; readonly after: Subscription }[]
+      /** Why the others did not change. */
+      readonly refused: readonly string[]
+    }
+  | { readonly did: 'set'; readonly setting: Setting; readonly before: SubscriberRow; readonly after: SubscriberRow }
+  | { readonly did: 'undo-changes'; readonly subscriptions: readonly Subscription[] }
+  | { readonly did: 'undo-setting'; readonly setting: Setting; readonly after: SubscriberRow }
+  | { readonly did: 'list-waiting' | 'send-waiting'; readonly waiting: readonly Waiting[] }
+  | { readonly did: 'explain-newest'; readonly causes: readonly Cause[] }
+  | { readonly did: 'explain'; readonly why: Why }
+  | { readonly did: 'show-code'; readonly code: string }
+  | { readonly did: 'join'; readonly stays: SubscriberRow; readonly subscriptions: number }
+  | { readonly did: 'refuse'; readonly action: Action; readonly message: string }
+
+/** What is said of an outcome; a new `undo` takes the place of the former one, `null` leaves none. */
+export interface Report {
+  readonly reply: Reply
+  readonly undo?: Undo | null
+}
+
+export const say = (reply: Reply): Step => ({ is: 'say', reply })

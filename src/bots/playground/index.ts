@@ -1,0 +1,75 @@
+import { InvalidInput } from '../../engine/index.ts'
+import type { Bot, Converse, Reply } from '../bot.ts'
+import { playgroundTime } from './clock.ts'
+import { addLine, addMessage } from './lines.ts'
+
+const PERSONA = /^[a-z][a-z0-9-]{0,30}$/
+
+/** What a persona says, as the page sends it. */
+interface Said {
+  readonly persona: string
+  readonly text: string
+  readonly timeZone?: string
+}
+
+/** A chat platform without a platform: what is said and what is delivered are rows that the playground's page shows. */
+export const createPlayground = ({ db }: { readonly db: D1Database }): Bot => ({
+  name: 'playground',
+  sendMethod: {
+    name: 'playground',
+    title: 'Playground',
+    parseAddress: parsePersona,
+    send: async (message, address) => addMessage(db, address, message, await playgroundTime(db, Date.now())),
+  },
+  async webhook(request, converse) {
+    const refusal = refuse(request)
+    if (refusal) return refusal
+    const said = readSaid(await request.text())
+    return Response.json(await answer(db, said, converse))
+  },
+})
+
+/** A persona's name, which is also their address; throws `InvalidInput`. */
+export function parsePersona(text: string): string {
+  if (PERSONA.test(text)) return text
+  throw new InvalidInput(`\`${text}\` is not a name here. Take up to 31 of a–z, 0–9 and -, with a letter first.`)
+}
+
+/** Browsers say where a request comes from: a page of another origin must not act here. */
+export function isForeign({ headers, url }: Request): boolean {
+  const site = headers.get('sec-fetch-site')
+  if (site !== null) return site !== 'same-origin'
+  const origin = headers.get('origin')
+  return origin !== null && origin !== new URL(url).origin
+}
+
+function refuse(request: Request): Response | undefined {
+  if (isForeign(request)) return new Response('Only the playground itself may call this.', { status: 403 })
+  const isJson = request.headers.get('content-type')?.split(';')[0]?.trim() === 'application/json'
+  return isJson ? undefined : new Response('Send JSON: { "persona": "ada", "text": "/help" }', { status: 415 })
+}
+
+function readSaid(body: string): Said {
+  const { persona, text, timeZone } = parseObject(body)
+  if (typeof persona !== 'string')
+    throw InvalidInput.at('/persona', 'Say who speaks: `persona` is a name such as `ada`.')
+  if (typeof text !== 'string' || text.trim() === '') throw InvalidInput.at('/text', 'Say something in `text`.')
+  return { persona: parsePersona(persona), text: text.trim(), ...(typeof timeZone === 'string' && { timeZone }) }
+}
+
+function parseObject(body: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(body))
+  } catch (cause) {
+    throw new InvalidInput('The body is not JSON.', undefined, { cause })
+  }
+}
+
+async function answer(db: D1Database, { persona, ...said }: Said, converse: Converse): Promise<Reply> {
+  const now = await playgroundTime(db, Date.now())
+  await addLine(db, { persona, kind: 'said', body: { text: said.text }, at: now })
+  const name = persona.charAt(0).toUpperCase() + persona.slice(1)
+  const reply = await converse({ platform: 'playground', account: persona, name, ...said })
+  await addLine(db, { persona, kind: 'reply', body: reply, at: now })
+  return reply
+}
