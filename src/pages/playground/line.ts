@@ -1,0 +1,32 @@
+import type { Message } from '../../engine/index.ts'
+
+/** Something to press; pressing it is saying `says`. */
+export interface ChoiceView {
+  readonly label: string
+  readonly says: string
+}
+
+/** An answer in a chat, as every platform gets it. */
+export interface ReplyView {
+  readonly text: string
+  readonly list?: readonly {
+    readonly title: string
+    readonly detail?: string
+    readonly choices?: readonly ChoiceView[]
+  }[]
+  readonly choices?: readonly ChoiceView[]
+}
+
+/** A line of a chat: words of a persona, an answer, or a message that was delivered. */
+export type LineView = { readonly id: number; readonly at: Date } & (
+  | { readonly kind: 'said'; readonly body: { readonly text: string } }
+  | { readonly kind: 'reply'; readonly body: ReplyView }
+  | { readonly kind: 'message'; readonly body: Message }
+)
+
+/** Who is talked as, and where they live. */
+export interface PersonaView {
+  readonly persona: string
+  /** IANA. */
+  readonly timeZone: string
+}

@@ -1,0 +1,35 @@
+import { createEngine, type Engine, type Task } from '../engine/index.ts'
+import type { Env } from './env.ts'
+import { NOTICE, pluginsFor } from './plugins/index.ts'
+
+const engines = new WeakMap<Env, Engine>()
+
+/** The engine of this deployment; one per isolate, since it keeps what hosts declared for some seconds. */
+export function engineFor(env: Env): Engine {
+  const known = engines.get(env)
+  if (known) return known
+  const engine = createEngine({
+    db: env.DB,
+    enqueue: (tasks, delaySeconds) => enqueue(env, tasks, delaySeconds),
+    plugins: pluginsFor(env),
+    noticeType: NOTICE,
+  })
+  engines.set(env, engine)
+  return engine
+}
+
+/** So many messages a call to a queue takes. */
+const MOST_MESSAGES = 100
+
+async function enqueue(env: Env, tasks: readonly Task[], delaySeconds = 0): Promise<void> {
+  for (const [queue, group] of Map.groupBy(tasks, (task) => queueFor(env, task))) {
+    for (let from = 0; from < group.length; from += MOST_MESSAGES) {
+      const messages = group.slice(from, from + MOST_MESSAGES).map((body) => ({ body }))
+      await queue.sendBatch(messages, { delaySeconds })
+    }
+  }
+}
+
+/** Fan-out has a queue of its own, so that it never stands in front of a delivery. */
+const queueFor = (env: Env, task: Task): Queue<Task> =>
+  task.do === 'match' || task.do === 'retire' ? env.MATCH_QUEUE : env.DELIVER_QUEUE

@@ -1,0 +1,12 @@
+import { createBots } from '../../bots/index.ts'
+import { definePlugin, type Plugin } from '../../engine/index.ts'
+import type { Env } from '../env.ts'
+import { notices } from './notices.ts'
+
+export { NOTICE } from './notices.ts'
+
+/** What this deployment knows beside the manifests of its hosts. */
+export const pluginsFor = (env: Env): Plugin[] => [
+  notices,
+  definePlugin({ name: 'bots', sendMethods: createBots(env).map((bot) => bot.sendMethod) }),
+]

@@ -1,0 +1,93 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { listManifests, readManifest } from '../../engine/index.ts'
+import { engineFor } from '../engine.ts'
+import { pageFrom, pageOf, pageQuery, pageSchema } from '../paging.ts'
+import { createRouter, gives, protectedBy, refuses, takes } from '../router.ts'
+import { ManifestSchema, toManifest } from '../schemas/manifest.ts'
+import { word } from '../schemas/text.ts'
+
+/** What hosts declare: event types, fields, subscription types, templates. */
+export const manifests = createRouter()
+
+const params = z.object({ name: word().openapi({ example: 'discussions' }) })
+
+const put = createRoute({
+  method: 'put',
+  path: '/v1/manifests/{name}',
+  tags: ['Manifests'],
+  summary: 'Declare what happens in a host and what people can ask for',
+  description:
+    'Replaces the manifest of that name as a whole. What it declares can be subscribed to at once, in every chat.',
+  ...protectedBy('catalogue'),
+  request: { params, ...takes(ManifestSchema) },
+  responses: {
+    201: gives(ManifestSchema, 'Declared.'),
+    200: gives(ManifestSchema, 'Replaced.'),
+    ...refuses('json', 'input', 'parameter', 'conflict'),
+  },
+})
+
+manifests.openapi(put, async (c) => {
+  const { name } = c.req.valid('param')
+  const sent = await c.req.json()
+  const isNew = await engineFor(c.env).declare(name, toManifest(c.req.valid('json')), sent, c.get('now'))
+  return c.json(sent, isNew ? 201 : 200)
+})
+
+const get = createRoute({
+  method: 'get',
+  path: '/v1/manifests/{name}',
+  tags: ['Manifests'],
+  summary: 'Read a manifest as it was sent',
+  ...protectedBy('catalogue'),
+  request: { params },
+  responses: { 200: gives(ManifestSchema, 'The manifest.'), ...refuses('missing', 'parameter') },
+})
+
+manifests.openapi(get, async (c) => {
+  const sent = await readManifest(c.get('context'), c.req.valid('param').name)
+  return c.json(sent as z.infer<typeof ManifestSchema>, 200)
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/v1/manifests/{name}',
+  tags: ['Manifests'],
+  summary: 'Withdraw a manifest',
+  description: 'Its events can no longer be sent, and its subscriptions match nothing.',
+  ...protectedBy('catalogue'),
+  request: { params },
+  responses: { 204: { description: 'Withdrawn.' }, ...refuses('missing', 'parameter') },
+})
+
+manifests.openapi(remove, async (c) => {
+  await engineFor(c.env).withdraw(c.req.valid('param').name, c.get('now'))
+  return c.body(null, 204)
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/manifests',
+  tags: ['Manifests'],
+  summary: 'List manifests by name',
+  ...protectedBy('catalogue'),
+  request: { query: z.strictObject(pageQuery) },
+  responses: {
+    200: gives(pageSchema(z.object({ name: z.string().openapi({ example: 'discussions' }) })), 'A page.'),
+    ...refuses('parameter'),
+  },
+})
+
+manifests.openapi(list, async (c) => {
+  const { after, limit } = pageOf(c.req.valid('query'), z.string(), '')
+  const names = await listManifests(c.get('context'), after, limit + 1)
+  return c.json(
+    pageFrom(
+      names,
+      limit,
+      (name) => ({ name }),
+      (name) => name,
+    ),
+    200,
+  )
+})

@@ -1,0 +1,353 @@
+import { beforeAll, describe } from 'vitest'
+import { discussions, person, setUp } from '../support/api.ts'
+import { type Refusal, refusesEach } from '../support/refusals.ts'
+
+beforeAll(setUp)
+
+const manifest = (sent: unknown) => ['PUT', '/v1/manifests/other', sent] as const
+const x = { x: { type: 'string' } }
+const happens = (changes: object = {}) => ({ type: 'a', action: 'b', fields: x, ...changes })
+const asks = (changes: object = {}) => ({ type: 's', events: ['a.b'], fields: ['x'], ...changes })
+
+const NAME = 'Begin with a letter a–z, then use a–z, 0–9, `_` and `-`.'
+
+const MANIFESTS: readonly Refusal[] = [
+  [
+    'another one’s event types',
+    manifest(discussions),
+    409,
+    undefined,
+    '`discussions` and `other` both declare the event type `forum.post`.',
+  ],
+  ['a name with a capital', ['PUT', '/v1/manifests/Other', {}], 400, '/name', `\`Other\` is not a name. ${NAME}`],
+  [
+    'events that are no list',
+    manifest({ events: 'x' }),
+    422,
+    '/events',
+    '`events` has to be a list, and `x` is a string.',
+  ],
+  [
+    'an event without fields',
+    manifest({ events: [{ type: 'a', action: 'b' }] }),
+    422,
+    '/events/0/fields',
+    '`fields` is missing. Add it as an object.',
+  ],
+  [
+    'a type that nobody could type',
+    manifest({ events: [happens({ type: 'a b' })] }),
+    422,
+    '/events/0/type',
+    `\`a b\` is not a name. ${NAME}`,
+  ],
+  [
+    'a field of no known type',
+    manifest({ events: [happens({ fields: { x: { type: 'text' } } })] }),
+    422,
+    '/events/0/fields/x/type',
+    '`type` cannot be `text`. Choose `string`, `number`, `boolean` or `date`.',
+  ],
+  [
+    'a field that nobody could type',
+    manifest({ events: [happens({ fields: { 'X y': { type: 'string' } } })] }),
+    422,
+    '/events/0/fields/X y',
+    `\`X y\` is not a name. ${NAME}`,
+  ],
+  [
+    'a strict field without catalogue',
+    manifest({ events: [happens({ fields: { x: { type: 'string', strict: true } } })] }),
+    422,
+    '/events/0/fields/x/strict',
+    'A strict field needs the catalogue it is checked against. Name its `generator`, or leave `strict` out.',
+  ],
+  [
+    'an event twice',
+    manifest({ events: [happens(), happens()] }),
+    422,
+    '/events/1',
+    'The event type `a.b` is declared twice.',
+  ],
+  [
+    'a digest by no field',
+    manifest({ events: [happens({ digest: { by: 'y' } })] }),
+    422,
+    '/events/0/digest/by',
+    'The digest of `a.b` is by `y`, which is none of its fields. There is `x`.',
+  ],
+  [
+    'a template that is broken',
+    manifest({ events: [happens({ templates: { subject: '{{ event.data' } })] }),
+    422,
+    '/events/0/templates/subject',
+    'Line 1, column 1 of the template: output "{{ event.data" not closed.',
+  ],
+  [
+    'a template for nothing',
+    manifest({ events: [happens({ templates: { titel: 'x' } })] }),
+    422,
+    '/events/0/templates/titel',
+    'There is no member `titel` here. There is `subject`, `body`, `line` and `heading`.',
+  ],
+  [
+    'a subscription to no event',
+    manifest({ events: [happens()], subscriptions: [asks({ events: ['a.c'] })] }),
+    422,
+    '/subscriptions/0/events/0',
+    'The subscription type `s` names the event `a.c`, which this manifest does not declare. Did you mean `a.b`?',
+  ],
+  [
+    'a subscription by no field',
+    manifest({ events: [happens()], subscriptions: [asks({ fields: ['y'] })] }),
+    422,
+    '/subscriptions/0/fields/0',
+    'The event `a.b` has no field `y`. There is `x`.',
+  ],
+  [
+    'a subscription twice',
+    manifest({ events: [happens()], subscriptions: [asks(), asks()] }),
+    422,
+    '/subscriptions/1',
+    'The subscription type `s` is declared twice.',
+  ],
+  [
+    'a field that holds two kinds',
+    manifest({
+      events: [happens(), happens({ action: 'c', fields: { x: { type: 'number' } } })],
+      subscriptions: [asks({ events: ['a.b', 'a.c'] })],
+    }),
+    422,
+    '/subscriptions/0/fields/0',
+    'The field `x` holds a string in one event and a number in another.',
+  ],
+  [
+    'a callback',
+    manifest({ urls: { access: 'https://school.example/access' } }),
+    422,
+    '/urls/access',
+    'Callbacks to hosts are not available yet. Leave this out, or set it to `null`.',
+  ],
+  [
+    'a prefix with a space',
+    manifest({ cloudevents_prefix: 'com example' }),
+    422,
+    '/cloudevents_prefix',
+    '`com example` is not a prefix. Write it like `com.example.school`.',
+  ],
+]
+
+const generator = (sent: unknown, path = 'forum/43') => ['PUT', `/v1/generators/${path}`, sent] as const
+
+const GENERATORS: readonly Refusal[] = [
+  ['no title', generator({}), 422, '/title', '`title` is missing. Add it as a string.'],
+  [
+    'a link that is none',
+    generator({ title: 'A', url: 'forum/43' }),
+    422,
+    '/url',
+    'This is not a link that a browser can open. Write it in full, beginning with `https://`.',
+  ],
+  [
+    'an unknown state',
+    generator({ title: 'A', state: 'opn' }),
+    422,
+    '/state',
+    '`state` cannot be `opn`. Did you mean `open`?',
+  ],
+  [
+    'half a parent',
+    generator({ title: 'A', parent: { type: 'course' } }),
+    422,
+    '/parent/id',
+    '`id` is missing. Add it as a string.',
+  ],
+  [
+    'a type that nobody could type',
+    generator({ title: 'A' }, 'Forum/43'),
+    400,
+    '/type',
+    `\`Forum\` is not a name. ${NAME}`,
+  ],
+]
+
+const linus = (sent: unknown) => ['PUT', '/v1/subscribers/linus', sent] as const
+const reachedBy = (destination: object) => linus({ ...person('Linus'), destinations: [destination] })
+const quiet = (hours: object) => linus({ quiet_hours: { from: '22:00', to: '07:00', ...hours } })
+
+const SUBSCRIBERS: readonly Refusal[] = [
+  [
+    'a time zone that does not exist',
+    linus({ time_zone: 'Europe/Wien' }),
+    422,
+    '/time_zone',
+    '`Europe/Wien` is not a time zone. Did you mean `Europe/Vienna`?',
+  ],
+  [
+    'a time zone like no other',
+    linus({ time_zone: 'Mars/Olympus' }),
+    422,
+    '/time_zone',
+    '`Mars/Olympus` is not a time zone. Give an IANA name such as `Europe/Vienna`, or `UTC`.',
+  ],
+  [
+    'a language that is none',
+    linus({ locale: 'not a locale' }),
+    422,
+    '/locale',
+    '`not a locale` is not a language tag such as `en` or `de-AT`.',
+  ],
+  [
+    'an unknown send method',
+    reachedBy({ method: 'pigeon', address: 'x' }),
+    422,
+    '/destinations/0/method',
+    'There is no send method `pigeon` here. There is `playground`.',
+  ],
+  [
+    'a destination without address',
+    reachedBy({ method: 'playground' }),
+    422,
+    '/destinations/0/address',
+    '`address` is missing. Add it as a string.',
+  ],
+  [
+    'a state that is not the host’s',
+    reachedBy({ method: 'playground', address: 'x', state: 'ok' }),
+    422,
+    '/destinations/0/state',
+    'There is no member `state` here. There is `method`, `address` and `verified`.',
+  ],
+  [
+    'an unknown interval',
+    linus({ default_interval: 'dayly' }),
+    422,
+    '/default_interval',
+    'There is no interval `dayly` here. Did you mean `daily`?',
+  ],
+  [
+    'a time that does not exist',
+    quiet({ from: '25:00' }),
+    422,
+    '/quiet_hours/from',
+    '`25:00` is not a time. Write it like `08:30`.',
+  ],
+  [
+    'quiet hours without length',
+    quiet({ to: '22:00' }),
+    422,
+    '/quiet_hours/to',
+    'Quiet hours that end when they begin are none. Choose another `to`, or set `quiet_hours` to `null`.',
+  ],
+  [
+    'a catch-up that is not there yet',
+    quiet({ catch_up: 'digest' }),
+    422,
+    '/quiet_hours/catch_up',
+    '`catch_up` cannot be `digest`. Choose `hold` or `drop`.',
+  ],
+  [
+    'a slip of a finger',
+    linus({ timezone: 'UTC' }),
+    422,
+    '/timezone',
+    'There is no member `timezone` here. Did you mean `time_zone`?',
+  ],
+  [
+    'yes for true',
+    linus({ own_events: 'yes' }),
+    422,
+    '/own_events',
+    '`own_events` has to be `true` or `false`, and `yes` is a string.',
+  ],
+]
+
+const notice = (sent: object) => ['POST', '/v1/notify', { subscribers: ['ada'], subject: 'Hello', ...sent }] as const
+const key = (scopes: readonly string[]) => ['POST', '/v1/keys', { name: 'Moodle', scopes }] as const
+
+const NOTICES_AND_KEYS: readonly Refusal[] = [
+  [
+    'a stranger',
+    notice({ subscribers: ['ada', 'nobody'] }),
+    422,
+    '/subscribers/1',
+    'There is no subscriber `nobody`. Add them with `PUT /v1/subscribers/nobody`.',
+  ],
+  [
+    'nobody at all',
+    notice({ subscribers: [] }),
+    422,
+    '/subscribers',
+    '`subscribers` is an empty list. Put at least one into it.',
+  ],
+  ['no subject', notice({ subject: undefined }), 422, '/subject', '`subject` is missing. Add it as a string.'],
+  ['an unknown scope', key(['event']), 422, '/scopes/0', 'This entry cannot be `event`. Did you mean `events`?'],
+  ['a key for nothing', key([]), 422, '/scopes', '`scopes` is an empty list. Put at least one into it.'],
+  [
+    'a key that is no number',
+    ['DELETE', '/v1/keys/abc'],
+    400,
+    '/id',
+    '`abc` is not a number. Take the `id` that the list shows.',
+  ],
+  [
+    'a key that is not there',
+    ['DELETE', '/v1/keys/5'],
+    404,
+    undefined,
+    'There is no key 5; perhaps it was deleted already.',
+  ],
+  [
+    'a dead letter that is not there',
+    ['POST', '/v1/dead-letters/5/replay'],
+    404,
+    undefined,
+    'There is no dead letter 5; perhaps it was replayed already.',
+  ],
+]
+
+const CURSOR =
+  'This `cursor` is none that a list answered with. Take `next` from an answer, or leave it out to begin anew.'
+const cursor = (position: unknown) => btoa(JSON.stringify(position)).replaceAll('=', '')
+
+const PAGES: readonly Refusal[] = [
+  ['a limit of 0', ['GET', '/v1/subscribers?limit=0'], 400, '/limit', '`limit` has to be at least 1, and `0` is less.'],
+  [
+    'a limit of 201',
+    ['GET', '/v1/subscribers?limit=201'],
+    400,
+    '/limit',
+    '`limit` has to be at most 200, and `201` is more.',
+  ],
+  [
+    'two limits',
+    ['GET', '/v1/subscribers?limit=5&limit=6'],
+    400,
+    '/limit',
+    '`limit` is a whole number from 1 to 200, given once.',
+  ],
+  ['a cursor that is none', ['GET', '/v1/subscribers?cursor=abc'], 400, '/cursor', CURSOR],
+  ['a cursor of another list', ['GET', `/v1/subscriptions?cursor=${cursor('ada')}`], 400, '/cursor', CURSOR],
+  ['a cursor with a negative place', ['GET', `/v1/dead-letters?cursor=${cursor(-5)}`], 400, '/cursor', CURSOR],
+  ['a cursor of NaN', ['GET', `/v1/keys?cursor=${btoa('NaN')}`], 400, '/cursor', CURSOR],
+  [
+    'a cursor of two kilobytes',
+    ['GET', `/v1/keys?cursor=${'x'.repeat(2001)}`],
+    400,
+    '/cursor',
+    '`cursor` has 2001 characters, and at most 2000 are allowed. Shorten it.',
+  ],
+  [
+    'an unknown parameter',
+    ['GET', '/v1/subscriptions?subscribr=ada'],
+    400,
+    '/subscribr',
+    'There is no member `subscribr` here. Did you mean `subscriber`?',
+  ],
+]
+
+describe('A manifest', () => refusesEach(MANIFESTS))
+describe('A generator', () => refusesEach(GENERATORS))
+describe('A subscriber', () => refusesEach(SUBSCRIBERS))
+describe('A notice or a key', () => refusesEach(NOTICES_AND_KEYS))
+describe('A list', () => refusesEach(PAGES))

@@ -1,0 +1,275 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { call, post, setUp } from '../support/api.ts'
+import { type Refusal, refusesEach } from '../support/refusals.ts'
+
+beforeAll(setUp)
+
+interface View {
+  readonly id: string
+  readonly text: string
+  readonly status: string
+}
+
+const in42 = { subscriber: 'ada', type: 'forum', conditions: [{ field: 'forum', op: '=', value: '42' }] }
+const subscribe = (sent: unknown) => call<View>('POST', '/v1/subscriptions', sent)
+
+describe('Subscribing', () => {
+  it('takes members or a text, which mean the same', async () => {
+    const structured = await subscribe({ ...in42, interval: 'daily', at: '08:30', method: 'playground', until: null })
+    expect(structured).toMatchObject({
+      status: 201,
+      body: {
+        ...in42,
+        interval: 'daily',
+        at: '08:30',
+        on: null,
+        method: 'playground',
+        until: null,
+        events: null,
+        status: 'active',
+        reason: null,
+        text: 'forum 42 daily at 08:30 via playground',
+      },
+    })
+    const text = await subscribe({ subscriber: 'ada', text: 'forum "Physics 1" daily at 8:30 via playground' })
+    expect(text).toMatchObject({ status: 200, body: structured.body })
+    expect(await call('GET', `/v1/subscriptions/${structured.body.id}`)).toMatchObject({
+      status: 200,
+      body: structured.body,
+    })
+  })
+
+  it('ends after so many events, when asked to', async () => {
+    const { body } = await subscribe({ ...in42, interval: 'immediate', events: 3 })
+    expect(body).toMatchObject({ events: 3, text: 'forum 42 immediate for 3 events' })
+  })
+
+  it('can be tried on what happened lately', async () => {
+    await call('POST', '/v1/events', [post('a'), post('b', { fields: { forum: '7', author: 'linus' } })])
+    const { status, body } = await call('POST', '/v1/subscriptions/preview', in42)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      text: 'forum 42',
+      days: 7,
+      matched: 1,
+      events: [{ id: 'a', type: 'forum', action: 'post' }],
+    })
+    const { body: none } = await call('POST', '/v1/subscriptions/preview', { subscriber: 'ada', text: 'author grace' })
+    expect(none).toMatchObject({ matched: 0, events: [] })
+  })
+})
+
+describe('A subscription', () => {
+  it('changes, is muted, and wakes again', async () => {
+    const { body } = await subscribe({ subscriber: 'grace', text: 'forum 42 daily at 08:30' })
+    const change = (sent: object) => call<View>('PATCH', `/v1/subscriptions/${body.id}`, sent)
+    expect((await change({ interval: 'weekly', on: 'monday' })).body.text).toBe('forum 42 weekly on monday')
+    expect((await change({ at: '09:00' })).body.text).toBe('forum 42 weekly at 09:00 on monday')
+    expect((await change({ at: null, until: '2999-12-24' })).body.text).toBe(
+      'forum 42 weekly on monday until 2999-12-24',
+    )
+    expect((await change({ status: 'muted' })).body.status).toBe('muted')
+    expect((await change({ status: 'active' })).body.status).toBe('active')
+    const conditions = [...in42.conditions, { field: 'priority', op: '>=', value: 3 }]
+    expect((await change({ conditions })).body.text).toBe(
+      'forum 42 where priority >= 3 weekly on monday until 2999-12-24',
+    )
+  })
+
+  it('is gone once it is deleted', async () => {
+    const { body } = await subscribe({ subscriber: 'grace', text: 'author linus' })
+    const path = `/v1/subscriptions/${body.id}`
+    expect((await call('DELETE', path)).status).toBe(204)
+    for (const method of ['GET', 'DELETE']) expect((await call(method, path)).status).toBe(404)
+    expect((await call('PATCH', path, { interval: 'daily' })).status).toBe(404)
+  })
+
+  it('is known by no other id', async () => {
+    const { body } = await subscribe({ subscriber: 'grace', text: 'author ada' })
+    const [owner = '', number = ''] = body.id.split('-')
+    const garbled = [
+      owner,
+      `${owner}-`,
+      `${owner}-0${number}`,
+      `0${owner}-${number}`,
+      `${owner}-999`,
+      `-${number}`,
+      body.id.toUpperCase(),
+      '🙂-1',
+    ]
+    for (const id of garbled)
+      expect((await call('GET', `/v1/subscriptions/${encodeURIComponent(id)}`)).status).toBe(404)
+  })
+
+  it('never becomes the same as another one', async () => {
+    await subscribe({ subscriber: 'grace', text: 'forum-author 42 ada daily' })
+    const { body } = await subscribe({ subscriber: 'grace', text: 'forum-author 42 ada weekly' })
+    expect(await call('PATCH', `/v1/subscriptions/${body.id}`, { interval: 'daily' })).toMatchObject({ status: 409 })
+  })
+
+  it('stands in lists, page after page', async () => {
+    const texts = Array.from({ length: 5 }, (_, place) => `forum ${place} daily`)
+    await call('PUT', '/v1/subscribers/linus', { destinations: [{ method: 'playground', address: 'linus' }] })
+    for (const text of texts) await subscribe({ subscriber: 'linus', text })
+    expect(await pages('/v1/subscriptions?subscriber=linus')).toEqual([
+      texts.slice(0, 2),
+      texts.slice(2, 4),
+      texts.slice(4),
+    ])
+    expect((await pages('/v1/subscriptions?')).flat()).toEqual(expect.arrayContaining(texts))
+    expect((await call('GET', '/v1/subscriptions?subscriber=nobody')).status).toBe(404)
+  })
+})
+
+interface Page {
+  readonly items: readonly View[]
+  readonly next: string | null
+}
+
+/** The texts of all pages of two. */
+async function pages(path: string, cursor?: string): Promise<string[][]> {
+  const { body } = await call<Page>('GET', `${path}&limit=2${cursor ? `&cursor=${cursor}` : ''}`)
+  const others = body.next === null ? [] : await pages(path, body.next)
+  return [body.items.map(({ text }) => text), ...others]
+}
+
+const ask = (sent: object) => ['POST', '/v1/subscriptions', { subscriber: 'ada', ...sent }] as const
+const ask42 = (sent: object) => ['POST', '/v1/subscriptions', { ...in42, ...sent }] as const
+const condition = (sent: object) => ask({ type: 'forum', conditions: [{ field: 'forum', op: '=', ...sent }] })
+const OPERATORS = '`=`, `!=`, `>`, `>=`, `<`, `<=`, `in`, `not in`, `contains` or `starts with`'
+
+describe('A subscription that makes no sense', () =>
+  refusesEach([
+    [
+      'nobody',
+      ask({ subscriber: undefined, text: 'forum 42' }),
+      422,
+      '/subscriber',
+      '`subscriber` is missing. Add it as a string.',
+    ],
+    [
+      'a stranger',
+      ask({ subscriber: 'nobody', text: 'forum 42' }),
+      422,
+      '/subscriber',
+      'There is no subscriber `nobody`. Add them with `PUT /v1/subscribers/nobody`.',
+    ],
+    [
+      'nothing to subscribe to',
+      ask({}),
+      422,
+      '/type',
+      'Nothing says what to subscribe to. Give a `type` with `conditions`, or a `text` such as `forum 42 daily`.',
+    ],
+    [
+      'both forms',
+      ask({ type: 'forum', text: 'forum 42' }),
+      422,
+      '/type',
+      '`type` does not go with `text`, which says all of it. Leave one of the two out.',
+    ],
+    [
+      'an unknown type',
+      ask({ type: 'forun' }),
+      422,
+      '/type',
+      'There is no subscription type `forun`. Did you mean `forum`?',
+    ],
+    [
+      'a type like no other',
+      ask({ type: 'weather' }),
+      422,
+      '/type',
+      'There is no subscription type `weather`. There is `forum`, `author`, `forum-author`.',
+    ],
+    ['no condition', ask({ type: 'forum' }), 422, '/conditions', '`forum` needs a value for `forum` (Forum).'],
+    ['a condition without value', condition({}), 422, '/conditions/0/value', '`value` is missing. Add it.'],
+    [
+      'a value of no kind',
+      condition({ value: { a: 1 } }),
+      422,
+      '/conditions/0/value',
+      'A value is a string, a number, `true`, `false`, or, for `in` and `not in`, a list. Send one of these.',
+    ],
+    [
+      'an unknown field',
+      condition({ field: 'forun', value: '42' }),
+      422,
+      '/conditions/0/field',
+      "I don't know `forun`. Did you mean `forum`?",
+    ],
+    [
+      'an unknown operator',
+      condition({ op: '~', value: '42' }),
+      422,
+      '/conditions/0/op',
+      `I don't know \`~\`. After a field comes ${OPERATORS}.`,
+    ],
+    [
+      'an unknown word in a text',
+      ask({ text: 'forun 42' }),
+      422,
+      '/text',
+      "I don't know `forun` (character 1). Did you mean `forum`?",
+    ],
+    ['a text without value', ask({ text: 'forum' }), 422, '/text', '`forum` needs a value for `forum` (Forum).'],
+    [
+      'a text with a past date',
+      ask({ text: 'forum 42 until 2020-01-01' }),
+      422,
+      '/text',
+      '`2020-01-01` is in the past. Choose a day that is still to come.',
+    ],
+    [
+      'a past date',
+      ask42({ until: '2020-01-01' }),
+      422,
+      '/until',
+      '`2020-01-01` is in the past. Choose a day that is still to come.',
+    ],
+    [
+      'a date that does not exist',
+      ask42({ until: '2026-02-30' }),
+      422,
+      '/until',
+      '`2026-02-30` is not a date that exists. Write it as year, month and day, like `2026-12-24`.',
+    ],
+    [
+      'an unknown interval',
+      ask42({ interval: 'dayly' }),
+      422,
+      '/interval',
+      "I don't know `dayly`. Did you mean `daily`?",
+    ],
+    [
+      'a weekday for every day',
+      ask42({ interval: 'daily', on: 'monday' }),
+      422,
+      '/on',
+      '`on` does not go with `daily`. Leave it out, or choose `weekly`.',
+    ],
+    ['half a weekday', ask42({ on: 'mon' }), 422, '/on', '`on` cannot be `mon`. Did you mean `monday`?'],
+    ['a time that is none', ask42({ at: '8.30' }), 422, '/at', '`8.30` is not a time. Write it like `08:30`.'],
+    [
+      'a method they have not',
+      ask42({ method: 'email' }),
+      422,
+      '/method',
+      'There is no destination for `email` of `ada`. There is `playground`.',
+    ],
+    ['no event at all', ask42({ events: 0 }), 422, '/events', '`events` has to be at least 1, and `0` is less.'],
+    [
+      'a status to begin with',
+      ask42({ status: 'active' }),
+      422,
+      '/status',
+      'There is no member `status` here. There is `subscriber`, `text`, `type`, `conditions`, `interval`, `at`, `on`, `method`, `until` and `events`.',
+    ],
+    [
+      'an id that is none',
+      ['GET', '/v1/subscriptions/xyz'],
+      404,
+      undefined,
+      'There is no subscription `xyz`. `GET /v1/subscriptions` lists what there is.',
+    ],
+  ] satisfies readonly Refusal[]))
