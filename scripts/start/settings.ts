@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+
+const FILE = '.dev.vars'
+
+/** What a local Carillon cannot do without, and what somebody set beside it. */
+export interface Settings {
+  readonly ADMIN_TOKEN: string
+  readonly PUBLIC_URL?: string | undefined
+}
+
+/** The settings in `.dev.vars`; those that it lacks are made up and added, so that they stay the same from now on. */
+export function ensureSettings(): Settings {
+  const text = existsSync(FILE) ? readFileSync(FILE, 'utf8') : ''
+  const known = parseEnv(text)
+  const madeUp = { ADMIN_TOKEN: randomKey(), SECRET_KEY: randomKey(), PLAYGROUND: 'true' }
+  const missing = Object.entries(madeUp).filter(([name]) => !known[name])
+  const lines = missing.map(([name, value]) => `${name}=${value}\n`).join('')
+  if (lines) appendFileSync(FILE, text === '' || text.endsWith('\n') ? lines : `\n${lines}`, { mode: 0o600 })
+  return { ADMIN_TOKEN: known.ADMIN_TOKEN || madeUp.ADMIN_TOKEN, PUBLIC_URL: known.PUBLIC_URL }
+}
+
+const randomKey = () => randomBytes(24).toString('base64url')
