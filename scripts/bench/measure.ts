@@ -1,6 +1,9 @@
 import { change, type NewEvent, parse, requireSubscriber, subscribe } from '../../src/engine/index.ts'
+import { probeKeys } from '../../src/engine/matching/index.ts'
 import type { Statement } from './counting.ts'
 import type { Cost, Costs, Rig } from './rig.ts'
+
+type Shape = readonly [subscriptionType: string, fields: readonly string[]]
 
 /** What it took to find out whom an event concerns, and to write it down. */
 export interface MatchFigures {
@@ -27,6 +30,15 @@ export async function measureMatch(rig: Rig, event: NewEvent, now: Date): Promis
 }
 
 const sumOf = (statements: readonly Statement[]) => statements.reduce((sum, { read }) => sum + read, 0)
+
+/** Milliseconds to work out the keys that an event probes, where every shape that is given is in use. */
+export async function measureKeys({ fields }: NewEvent, shapes: readonly Shape[], times: number): Promise<number> {
+  const start = performance.now()
+  for (let time = 0; time < times; time++) {
+    await Promise.all(shapes.map(([type, names]) => probeKeys(type, names, fields)))
+  }
+  return (performance.now() - start) / times
+}
 
 /** The sum over all stages. */
 export const total = (costs: Costs, member: keyof Cost): number =>

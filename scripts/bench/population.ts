@@ -101,7 +101,7 @@ function planGroups(subscribers: number) {
   return {
     ten: group(10),
     thousand: group(1_000),
-    daily: group(Math.floor(subscribers / 25)),
+    daily: group(Math.floor(subscribers / 100)),
     nearMiss: group(Math.floor(subscribers / 25)),
     unkeyed: group(Math.floor(subscribers / 50)),
   }

@@ -65,3 +65,12 @@ export const postIn = (thread: string, id: string): NewEvent => ({
   },
   data: { title: 'Room change', body: 'The exam moves to B2.', thread_title: `Thread ${thread}` },
 })
+
+/** An event of another type that only those could want who asked for urgent ones. */
+export const minor = (name: string, id: string): NewEvent => ({
+  id,
+  name,
+  actor: 'p0',
+  fields: { author: 'quiet', priority: 1 },
+  data: { title: 'A small change' },
+})

@@ -9,7 +9,7 @@ export interface Seeded {
   readonly keys: number
   readonly residual: number
   readonly unkeyed: number
-  readonly conditions: number
+  readonly equalities: number
 }
 
 const CREATED = new Date('2026-11-01T00:00:00Z')
@@ -73,7 +73,7 @@ export async function seed(context: Context, population: Population, from: numbe
     keys: keyRows.length,
     residual: made.filter(({ keys }) => keys.fields.length > 0 && keys.residual.length > 0).length,
     unkeyed: made.filter(({ keys }) => keys.fields.length === 0).length,
-    conditions: made.reduce((sum, { row }) => sum + row.conditions.length, 0),
+    equalities: made.reduce((sum, { keys }) => sum + keys.fields.length, 0),
   }
 }
 

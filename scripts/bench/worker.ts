@@ -1,6 +1,6 @@
 import type { NewEvent, Task } from '../../src/engine/index.ts'
 import { type Query, seedGuide } from './guide.ts'
-import { measureMatch, measureSubscribing } from './measure.ts'
+import { measureKeys, measureMatch, measureSubscribing } from './measure.ts'
 import { createPopulation } from './population.ts'
 import { createRig, type Rig } from './rig.ts'
 import { seed } from './seed.ts'
@@ -35,7 +35,20 @@ function stepsFor({ DB, GUIDE }: Env, rig: Rig) {
         .all()
       return { matched: results.length, read: meta.rows_read, ms: meta.duration }
     },
+    async post(event: NewEvent) {
+      await rig.post(event, NOW)
+      await rig.work('match', NOW)
+    },
     match: (event: NewEvent) => measureMatch(rig, event, NOW),
+    /** How long the keys of an event take that are asked for here. */
+    async hash(event: NewEvent) {
+      const { results } = await DB.prepare('SELECT subscription_type AS type, fields FROM shapes').all<{
+        type: string
+        fields: string
+      }>()
+      const ofPosts = results.filter(({ type }) => !type.startsWith('every-'))
+      return measureKeys(event, ofPosts.map(({ type, fields }) => [type, JSON.parse(fields)]), 500)
+    },
     subscribe: (externalId: string, text: string, count: number) =>
       measureSubscribing(rig, externalId, (place) => text.replace('?', `new-${place}`), count, NOW),
     async work(stage: Task['do'], enough: number) {

@@ -13,6 +13,7 @@ import { health } from './routes/health.ts'
 import { keys } from './routes/keys.ts'
 import { manifests } from './routes/manifests.ts'
 import { notify } from './routes/notify.ts'
+import { playgroundRoutes } from './routes/playground.ts'
 import { sources } from './routes/sources.ts'
 import { subscribers } from './routes/subscribers.ts'
 import { subscriptions } from './routes/subscriptions.ts'
@@ -47,6 +48,7 @@ for (const router of [
 app.route('/', docsOf(app))
 app.route('/bots', bots)
 app.route('/sources', sources)
+app.route('/playground', playgroundRoutes)
 
 app.onError(answerError)
 app.notFound((c) => answerError(missing(c), c))
@@ -57,7 +59,8 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 function missing(c: Context<AppEnv>): Error {
   const { path, method } = c.req
   const allowed = METHODS.filter((one) => app.router.match(one, path)[0].some(([[, route]]) => route.method === one))
-  if (allowed.length === 0) return new NotFound(`There is nothing at \`${path}\`. \`/docs\` lists what there is.`)
+  if (allowed.length === 0 || allowed.includes(method))
+    return new NotFound(`There is nothing at \`${path}\`. \`/docs\` lists what there is.`)
   const allow = allowed.join(', ')
   return new Problem('method-not-allowed', `\`${path}\` does not take ${method}. Use ${allowed.join(' or ')}.`, {
     headers: { allow },

@@ -11,7 +11,7 @@ export const readJson =
   (types: readonly string[]): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const { raw } = c.req
-    if (raw.body !== null) {
+    if (raw.body !== null && raw.method !== 'GET') {
       const text = await readText(raw, MOST_BYTES)
       if (text !== '' && !types.includes(mediaTypeOf(raw))) throw unsupported(types)
       if (text !== '') parseJson(text)

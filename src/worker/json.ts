@@ -63,7 +63,7 @@ type Expected =
   | '`,`'
   | 'nothing more'
 
-/** Where a text stops being JSON, and what should stand there; engines word it differently, and often keep it to themselves. */
+/** Where a text stops being JSON, and what should stand there: engines often keep it to themselves. */
 function locate(text: string): Fault & { readonly at: number } {
   const open: ('{' | '[')[] = []
   let expected: Expected = 'a value'

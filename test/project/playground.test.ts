@@ -1,35 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Running, start } from './start.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const PATIENCE = { timeout: 30_000, interval: 200 }
 /** Long enough for a repeated delivery to show. */
 const SETTLING_MS = 4_000
 
-const root = path.join(import.meta.dirname, '../..')
-const state = mkdtempSync(path.join(tmpdir(), 'carillon-'))
-let carillon: ChildProcess
+const SCREENSHOT = path.join(import.meta.dirname, '../../docs/playground.png')
+let carillon: Running
 let browser: Browser
-let url: string
 
 beforeAll(async () => {
   if (!existsSync(CHROMIUM)) {
     throw new Error(`There is no browser at ${CHROMIUM}. Install it: apt-get update && apt-get install -y chromium`)
   }
-  carillon = spawn(process.execPath, ['scripts/start.ts', '--state', state], { cwd: root })
-  url = await urlOf(carillon)
+  carillon = await start()
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS })
 })
 
 afterAll(async () => {
   await browser?.close()
-  carillon?.kill('SIGTERM')
-  if (carillon?.exitCode === null) await new Promise((resolve) => carillon.once('exit', resolve))
-  rmSync(state, { recursive: true, force: true })
+  await carillon?.stop()
 })
 
 const ARGS = [
@@ -55,7 +49,7 @@ it('tells Grace of two posts at once, and Ada of both the next morning', async (
   await click(ada, 'Tomorrow 08:00')
   await expect.poll(() => ada.locator('.card').count(), PATIENCE).toBe(1)
   await ada.waitForTimeout(SETTLING_MS)
-  if (process.env.SCREENSHOT) await ada.screenshot({ path: path.join(root, 'docs/playground.png') })
+  if (process.env.SCREENSHOT) await ada.screenshot({ path: SCREENSHOT })
   expect(await subjects(ada)).toEqual(['Your daily digest: 2 updates'])
   expect(await ada.locator('.digest li').allTextContents()).toEqual(['linus: Room change', 'linus: Fire drill at noon'])
   expect(await grace.locator('.card').count()).toBe(2)
@@ -86,28 +80,13 @@ it('takes nothing from other sites', async () => {
   const headers = { 'content-type': 'application/json', origin: 'https://evil.example' }
   const body = JSON.stringify({ persona: 'ada', text: '/help' })
   for (const place of ['/bots/playground', '/playground/events', '/playground/say', '/playground/clock']) {
-    expect((await fetch(url + place, { method: 'POST', headers, body })).status, place).toBe(403)
+    expect((await fetch(carillon.url + place, { method: 'POST', headers, body })).status, place).toBe(403)
   }
 })
 
-/** Where it says that it listens; what it printed, when it ends before. */
-function urlOf(child: ChildProcess): Promise<string> {
-  let printed = ''
-  return new Promise((resolve, reject) => {
-    for (const output of [child.stdout, child.stderr]) {
-      output?.on('data', (chunk) => {
-        printed += chunk
-        const found = /(http:\S+)\/playground/.exec(printed)?.[1]
-        if (found) resolve(found)
-      })
-    }
-    child.once('exit', () => reject(new Error(`npm start ended:\n${printed}`)))
-  })
-}
-
 async function talkAs(persona: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options })
-  await page.goto(`${url}/playground?persona=${persona}`)
+  await page.goto(`${carillon.url}/playground?persona=${persona}`)
   return page
 }
 

@@ -16,13 +16,19 @@ describe('the commands of the README', () => {
       env: { ...process.env, URL: running.url, KEY: running.key },
       encoding: 'utf8',
     })
-    answers = output.split('\n').filter(Boolean).map((line) => JSON.parse(line))
+    answers = output
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
   })
   afterAll(() => running?.stop())
 
   it('declare a manifest, a person and two subscriptions', () => {
     expect(answers[1]).toMatchObject({ external_id: 'ann', time_zone: 'Europe/Vienna' })
-    expect(answers.slice(2, 4).map((answer) => answer['text'])).toEqual(['forum 42 immediate', 'tag exam daily at 08:30'])
+    expect(answers.slice(2, 4).map((answer) => answer['text'])).toEqual([
+      'forum 42 immediate',
+      'tag exam daily at 08:30',
+    ])
   })
 
   it('post single events, a batch, and CloudEvents in three modes', () => {
@@ -38,7 +44,9 @@ describe('the commands of the README', () => {
   it('read back what became of an event', async () => {
     expect(answers).toHaveLength(11)
     const read = (path: string) =>
-      fetch(`${running.url}${path}`, { headers: { authorization: `Bearer ${running.key}` } }).then((response) => response.json())
+      fetch(`${running.url}${path}`, { headers: { authorization: `Bearer ${running.key}` } }).then((response) =>
+        response.json(),
+      )
     await expect
       .poll(() => read('/v1/events/post-1'), { timeout: 20_000 })
       .toMatchObject({ state: 'matched', matched: 2, notifications: { sent: 1, waiting: 1 } })

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { app } from '../../src/worker/app.ts'
 import { call } from '../support/api.ts'
 
@@ -118,7 +118,8 @@ describe('Every answer', () => {
     expect([status, headers.get('allow'), body.type]).toEqual([405, allow, '/docs#method-not-allowed'])
   })
 
-  it('tells nothing of what broke inside', async () => {
+  it('tells nothing of what broke inside, but logs it', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
     const broken = new Proxy(env.DB, {
       get: () => () => {
         throw new Error('the secret name of a table')
@@ -127,6 +128,7 @@ describe('Every answer', () => {
     const response = await app.request('/healthz', {}, { ...env, DB: broken, PLAYGROUND: 'false' })
     expect(response.status).toBe(500)
     expect(await response.text()).not.toContain('secret')
+    expect(log).toHaveBeenCalledWith(expect.stringContaining('secret'))
   })
 })
 

@@ -92,6 +92,12 @@ describe('Several events', () => {
     expect((await call('GET', '/v1/events/n1')).status).toBe(404)
   })
 
+  // A list is known by the key and the place of each of its events, so a longer one is not yet told from it.
+  it.fails('are another body under the same key where there are more of them', async () => {
+    await call('POST', '/v1/events', [post('k1'), post('k2')], once('list'))
+    expect((await call('POST', '/v1/events', [post('k1'), post('k2'), post('k3')], once('list'))).status).toBe(409)
+  })
+
   it('are found out about by whoever has to', async () => {
     const { results } = await env.DB.prepare("SELECT id FROM events WHERE id IN ('m1', 'm2', 'm3') ORDER BY seq").all()
     expect(results).toEqual([{ id: 'm1' }, { id: 'm2' }, { id: 'm3' }])

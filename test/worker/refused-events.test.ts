@@ -114,6 +114,19 @@ const VALUES: readonly Refusal[] = [
   ['a script as link', event({ url: 'javascript:alert(1)' }), 422, '/url', LINK],
 ]
 
+const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, place) => [`f${place}`, 1]))
+
+const MANY: readonly Refusal[] = [
+  [
+    'many fields',
+    event({ fields: many }),
+    422,
+    '/fields',
+    'An event has at most 50 fields. Put into `data` what nobody subscribes to.',
+  ],
+  ['many members', event(many), 422, '/f0', `There is no member \`f0\` here. There is ${MEMBERS}.`],
+]
+
 const LISTS: readonly Refusal[] = [
   ['no events', ['POST', '/v1/events', []], 422, '', 'The body is an empty list. Put at least one into it.'],
   [
@@ -232,6 +245,7 @@ const JSON_TEXTS: readonly Refusal[] = [
 
 describe('An event with a wrong word', () => refusesEach(WORDS))
 describe('An event with a wrong value', () => refusesEach(VALUES))
+describe('An event with too much of something', () => refusesEach(MANY))
 describe('A list of events', () => refusesEach(LISTS))
 describe('A body', () => refusesEach(JSON_TEXTS))
 
@@ -260,7 +274,10 @@ describe('What is refused', () => {
     const { status, body } = await call('POST', '/v1/events', 'type=forum', {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     })
-    expect([status, body.detail]).toEqual([415, 'Send the body with the header `Content-Type` as `application/json` or `application/cloudevents+json` or `application/cloudevents-batch+json`.'])
+    expect([status, body.detail]).toEqual([
+      415,
+      'Send the body with the header `Content-Type` as `application/json` or `application/cloudevents+json` or `application/cloudevents-batch+json`.',
+    ])
     const patch = { headers: { 'content-type': 'application/cloudevents+json' } }
     expect((await call('PUT', '/v1/subscribers/linus', {}, patch)).status).toBe(415)
   })

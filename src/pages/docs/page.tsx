@@ -1,4 +1,4 @@
-import { type ApiDocument, createReader, routesByTag } from './document.ts'
+import { type ApiDocument, routesByTag } from './document.ts'
 import { RouteSection } from './route.tsx'
 
 /** One thing that can go wrong, under the name that answers carry. */
@@ -16,7 +16,7 @@ interface DocsView {
 /** The HTTP API on one page, as its OpenAPI document describes it. */
 export const DocsPage = ({ document, problems }: DocsView) => {
   const origin = document.servers?.[0]?.url ?? ''
-  const reader = createReader(document)
+  const schemas = document.components?.schemas ?? {}
   const tags = routesByTag(document)
   return (
     <html lang="en">
@@ -47,7 +47,7 @@ export const DocsPage = ({ document, problems }: DocsView) => {
                 <h2 id={slug(name)}>{name}</h2>
                 <p>{description}</p>
                 {routes.map((route) => (
-                  <RouteSection route={route} origin={origin} reader={reader} />
+                  <RouteSection route={route} origin={origin} schemas={schemas} />
                 ))}
               </section>
             ))}
@@ -94,8 +94,8 @@ const Introduction = ({ origin }: { origin: string }) => (
     </p>
     <p>
       <strong>Keys.</strong> Send <code>Authorization: Bearer &lt;key&gt;</code>. The first key is the operator’s{' '}
-      <code>ADMIN_TOKEN</code>; it makes others with the scopes that each host needs. The examples find theirs in the
-      variable <code>CARILLON_KEY</code>.
+      <code>ADMIN_TOKEN</code>; it makes others with the scopes that each host needs, and every route below names its
+      own. The examples find their key in the variable <code>CARILLON_KEY</code>.
     </p>
     <p>
       <strong>Lists.</strong> Every list answers with <code>items</code> and <code>next</code>. Send <code>next</code>{' '}

@@ -1,13 +1,18 @@
 import { curlFor } from './curl.ts'
-import type { Member, Reader, Route } from './document.ts'
+import type { Parameter, Route, Schema, Schemas } from './document.ts'
 import { Prose } from './prose.tsx'
+import { exampleOf, type Member, membersOf, typeOf } from './schema.ts'
+
+interface RouteProps {
+  readonly route: Route
+  readonly origin: string
+  readonly schemas: Schemas
+}
 
 /** One route: what it takes, what it answers, and how to call it. */
-export const RouteSection = ({ route, origin, reader }: { route: Route; origin: string; reader: Reader }) => {
+export const RouteSection = ({ route, origin, schemas }: RouteProps) => {
   const { path, method, anchor, operation } = route
-  const { summary, description, security, parameters = [], requestBody, responses } = operation
-  const scope = security?.[0]?.key?.[0]
-  const bodies = Object.entries(requestBody?.content ?? {})
+  const { description, parameters = [], requestBody, responses } = operation
   return (
     <article id={anchor} aria-labelledby={`${anchor}-name`}>
       <h3 id={`${anchor}-name`}>
@@ -16,81 +21,81 @@ export const RouteSection = ({ route, origin, reader }: { route: Route; origin: 
         </a>
       </h3>
       <p class="summary">
-        {summary}
-        {scope ? <Scope name={scope} /> : <span class="scope">no key</span>}
+        {operation.summary}
+        <Scope name={operation.security?.[0]?.key?.[0]} />
       </p>
       {description && (
         <p>
           <Prose text={description} />
         </p>
       )}
-      {parameters.length > 0 && (
-        <Members
-          title="Parameters"
-          members={parameters.map((one) => ({
-            path: one.name,
-            type: `${one.schema ? reader.typeOf(one.schema) : 'string'}, ${one.in}`,
-            isRequired: one.required ?? false,
-            description: one.description ?? one.schema?.description ?? '',
-          }))}
-        />
-      )}
-      {bodies.map(([type, { schema = {} }]) => (
-        <Members title={`Body, ${type}`} members={membersOfBody(schema, reader)} />
+      <Members title="Parameters" members={parameters.map((one) => toMember(one, schemas))} />
+      {Object.entries(requestBody?.content ?? {}).map(([type, { schema = {} }]) => (
+        // A body that is one thing or a list of it is described once.
+        <Members title={`Body, ${type}`} members={membersOf(schema.oneOf?.[0] ?? schema, schemas)} />
       ))}
       <h4>Call it</h4>
       <pre tabindex={0} class="call">
-        <code>{curlFor(route, origin, reader)}</code>
+        <code>{curlFor(route, origin, schemas)}</code>
       </pre>
       <h4>Answers</h4>
       <dl class="answers">
         {Object.entries(responses).map(([status, { description: says, content }]) => (
-          <Answer status={status} says={says} schema={content?.['application/json']?.schema} reader={reader} />
+          <Answer status={status} says={says} schema={content?.['application/json']?.schema} schemas={schemas} />
         ))}
       </dl>
     </article>
   )
 }
 
-/** The body of a route that takes one thing or a list of it is described once. */
-function membersOfBody(schema: Parameters<Reader['membersOf']>[0], reader: Reader): readonly Member[] {
-  const [first] = schema.oneOf ?? []
-  return reader.membersOf(first ?? schema)
-}
+const Scope = ({ name }: { name: string | undefined }) =>
+  name === undefined ? (
+    <span class="scope">no key needed</span>
+  ) : (
+    <span class="scope">
+      scope <code>{name}</code>
+    </span>
+  )
 
-const Scope = ({ name }: { name: string }) => (
-  <span class="scope">
-    scope <code>{name}</code>
-  </span>
-)
+const toMember = (
+  { name, in: where, required = false, schema = {}, description }: Parameter,
+  schemas: Schemas,
+): Member => ({
+  path: name,
+  type: `${typeOf(schema, schemas)}, ${where}`,
+  isRequired: required,
+  description: description ?? schema.description ?? '',
+})
 
 const Members = ({ title, members }: { title: string; members: readonly Member[] }) => (
   <>
-    <h4>{title}</h4>
-    <ul class="members">
-      {members.map(({ path, type, isRequired, description }) => (
-        <li>
-          <code>{path}</code> <span class="type">{type}</span>
-          {isRequired && <strong> required</strong>}
-          {description && (
-            <p>
-              <Prose text={description} />
-            </p>
-          )}
-        </li>
-      ))}
-    </ul>
+    {members.length > 0 && <h4>{title}</h4>}
+    {members.length > 0 && (
+      <ul class="members">
+        {members.map(({ path, type, isRequired, description }) => (
+          <li>
+            <code>{path}</code> <span class="type">{type}</span>
+            {isRequired && <strong> required</strong>}
+            {description && (
+              <p>
+                <Prose text={description} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    )}
   </>
 )
 
 interface AnswerProps {
   readonly status: string
   readonly says: string
-  readonly schema: Parameters<Reader['exampleOf']>[0] | undefined
-  readonly reader: Reader
+  readonly schema: Schema | undefined
+  readonly schemas: Schemas
 }
 
-const Answer = ({ status, says, schema, reader }: AnswerProps) => (
+const Answer = ({ status, says, schema, schemas }: AnswerProps) => (
   <>
     <dt>
       <code class={status < '300' ? 'good' : 'bad'}>{status}</code>
@@ -101,7 +106,7 @@ const Answer = ({ status, says, schema, reader }: AnswerProps) => (
         <details>
           <summary>Body</summary>
           <pre tabindex={0}>
-            <code>{JSON.stringify(reader.exampleOf(schema), undefined, 2)}</code>
+            <code>{JSON.stringify(exampleOf(schema, schemas), undefined, 2)}</code>
           </pre>
         </details>
       )}

@@ -5,6 +5,7 @@ import { id, moment, prose, webUrl } from './text.ts'
 const MOST_EVENTS = 100
 const LONGEST_VALUE = 1_000
 const LONGEST_NAME = 100
+const MOST_FIELDS = 50
 const MOST_ENTRIES = 1_000
 
 const FIELD_VALUE =
@@ -21,7 +22,11 @@ const FieldValueSchema = z.union(
   { error: unlessMissing(FIELD_VALUE) },
 )
 
-const fields = z.record(id(LONGEST_NAME), FieldValueSchema)
+const fields = z
+  .record(id(LONGEST_NAME), FieldValueSchema)
+  .refine((given) => Object.keys(given).length <= MOST_FIELDS, {
+    error: `An event has at most ${MOST_FIELDS} fields. Put into \`data\` what nobody subscribes to.`,
+  })
 const data = z.record(z.string(), z.unknown())
 
 /** What an event says beside its identity; the same in JSON and in a CloudEvent. */

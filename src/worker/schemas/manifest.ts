@@ -3,6 +3,7 @@ import type { Manifest } from '../../engine/index.ts'
 import { present, prose, word } from './text.ts'
 
 const FIELD_TYPES = ['string', 'number', 'boolean', 'date'] as const
+const MOST_FIELDS = 50
 const LONGEST_TEMPLATE = 10_000
 
 const title = prose(200).optional()
@@ -27,7 +28,12 @@ const ManifestEventSchema = z.strictObject({
   action: word().openapi({ example: 'post' }),
   title,
   description,
-  fields: z.record(word(), FieldSchema).openapi({ description: 'What subscriptions can ask about.' }),
+  fields: z
+    .record(word(), FieldSchema)
+    .refine((declared) => Object.keys(declared).length <= MOST_FIELDS, {
+      error: `An event has at most ${MOST_FIELDS} fields. Leave out what nobody subscribes to.`,
+    })
+    .openapi({ description: 'What subscriptions can ask about.' }),
   digest: z
     .strictObject({ by: z.string().openapi({ description: 'Events that agree in this field share a heading.' }) })
     .optional(),

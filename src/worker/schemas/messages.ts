@@ -2,6 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { type InputProblem, nearest } from '../../engine/index.ts'
 import { escapePointer } from '../json.ts'
 
+const LONGEST_SHOWN = 40
+/** Looking for what was meant takes time that nobody should be able to take. */
+const MOST_EXPLAINED = 50
+
 type Issue = z.core.$ZodIssue
 type RawIssue = z.core.$ZodRawIssue
 
@@ -25,7 +29,7 @@ function toProblems(issue: Issue, prefix: readonly PropertyKey[]): readonly Inpu
     const messages = issue.message.split('\n')
     return issue.keys.map((key, place) => ({
       pointer: pointerTo([...path, key]),
-      message: messages[place] ?? issue.message,
+      message: messages[place] ?? `There is no member \`${key.slice(0, LONGEST_SHOWN)}\` here.`,
     }))
   }
   if (issue.code === 'invalid_union') {
@@ -50,7 +54,10 @@ function messageOf(issue: RawIssue): string | undefined {
         ? missing(issue, name)
         : `${name} has to be ${kindOf(issue.expected)}, and ${shown(issue.input)}.`
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, issue)).join('\n')
+      return issue.keys
+        .slice(0, MOST_EXPLAINED)
+        .map((key) => unknownKey(key, issue))
+        .join('\n')
     case 'invalid_value':
       return issue.input === undefined ? missing(issue, name) : notPossible(issue, name)
     case 'too_small':
@@ -89,8 +96,6 @@ const KINDS: Readonly<Record<string, string>> = {
 }
 
 const kindOf = (expected: string) => KINDS[expected] ?? `a ${expected}`
-
-const LONGEST_SHOWN = 40
 
 /** A value as a message names it; lists and objects only by their kind. */
 function shown(input: unknown): string {

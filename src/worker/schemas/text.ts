@@ -15,7 +15,14 @@ export const id = (most = LONGEST_ID) =>
     })
 
 /** Text that people read. */
-export const prose = (most: number) => z.string().min(1).max(most)
+export const prose = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'), {
+      error: 'This holds half a character, or one that is none. Take it out.',
+    })
 
 /** What people type as a word: `forum-author`. */
 export const word = (most = 64) =>
