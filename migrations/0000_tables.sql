@@ -82,6 +82,7 @@ CREATE TABLE `events` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
 	`idempotency_key` text,
+	`request` text,
 	`digest` text NOT NULL,
 	`name` text NOT NULL,
 	`object` text,

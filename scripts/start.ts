@@ -77,7 +77,7 @@ function greet(): void {
   Subscribe in the playground with  /subscribe forum 42  and then post an event:
 
     curl ${url}/v1/events -H 'Authorization: Bearer ${ADMIN_TOKEN}' -H 'Content-Type: application/json' \\
-      -d '{ "type": "forum", "action": "post", "actor": "ann", "fields": { "forum": "42" }, "data": { "title": "Hello" } }'
+      -d '{ "id": "hello-1", "type": "forum", "action": "post", "actor": "ann", "fields": { "forum": "42" }, "data": { "title": "Hello" } }'
 
   Ctrl-C ends it.
 `)

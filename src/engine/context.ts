@@ -8,6 +8,8 @@ export interface Context {
   readonly registry: Registry
   readonly enqueue: Enqueue
   readonly now: Date
+  /** The same, with all that hosts have declared up to now; otherwise it may be some seconds old. */
+  refresh(): Promise<Context>
   /** The event type under which the engine itself tells subscribers something. */
   readonly noticeType: string
 }

@@ -50,13 +50,14 @@ export function createEngine({ db, enqueue, plugins, noticeType }: EngineSetting
     known = { at: now.getTime(), registry }
     return registry
   }
-  const at = async (now: Date): Promise<Context> => ({
-    store,
-    enqueue,
-    now,
-    noticeType,
-    registry: await registryAt(now),
-  })
+  async function at(now: Date): Promise<Context> {
+    const registry = await registryAt(now)
+    const refresh = () => {
+      known = undefined
+      return at(now)
+    }
+    return { store, enqueue, now, noticeType, registry, refresh }
+  }
 
   return {
     at,

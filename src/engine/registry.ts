@@ -49,7 +49,9 @@ function shelve<T extends { readonly name: string }>(
     for (const item of pick(plugin) ?? []) {
       const owner = owners.get(item.name)
       if (owner !== undefined) {
-        throw new Conflict(`\`${owner}\` and \`${plugin.name}\` both declare the ${kind} \`${item.name}\`.`)
+        throw new Conflict(
+          `\`${owner}\` and \`${plugin.name}\` both declare the ${kind} \`${item.name}\`. Rename it in one of them.`,
+        )
       }
       owners.set(item.name, plugin.name)
       shelf.set(item.name, item)

@@ -75,7 +75,7 @@ export async function explain(
 ): Promise<readonly Verdict[]> {
   const { registry, store } = context
   const status = await eventStatus(store, event.id)
-  const own = await listOwn(context, subscriber.id)
+  const own = await listOwn(context, subscriber.id, 0, -1)
   const concerned = own.filter((one) => registry.subscriptionTypes.get(one.type)?.events.includes(event.name))
   return concerned.map((subscription): Verdict => {
     const conditions = unfulfilled(subscription.conditions, event.fields)

@@ -50,6 +50,8 @@ app.route('/bots', bots)
 app.route('/sources', sources)
 app.route('/playground', playgroundRoutes)
 
+app.get('/', (c) => c.redirect(c.env.PLAYGROUND === 'true' ? '/playground' : '/docs'))
+
 app.onError(answerError)
 app.notFound((c) => answerError(missing(c), c))
 

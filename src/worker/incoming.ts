@@ -73,12 +73,23 @@ function check<T>(schema: z.ZodType<T>, value: unknown, locate = (pointer: strin
 const relocate = (problems: readonly InputProblem[], locate: (pointer: string) => string) =>
   problems.map(({ pointer, message }) => ({ pointer: locate(pointer), message }))
 
+/** Without a name for what is sent, sending it again would tell everybody again. */
+function requireIds(events: readonly NewEvent[], locate: Incoming['locate']): void {
+  const message =
+    'An event needs an `id`, so that sending it again is safe. Give it one, or send the header `Idempotency-Key`.'
+  const problems = events.flatMap(({ id }, place) =>
+    id === undefined ? [{ pointer: locate(events.length === 1 ? '/id' : `/${place}/id`), message }] : [],
+  )
+  if (problems.length > 0) throw invalid('invalid-input', problems)
+}
+
 /** Records what came in; what the engine finds wrong is told where the request has it. */
 export async function recordIncoming(
   context: Context,
   { events, locate }: Incoming,
   idempotencyKey?: string,
 ): Promise<readonly Recorded[]> {
+  if (idempotencyKey === undefined) requireIds(events, locate)
   const recordables = events.map((event) => ({ event, idempotencyKey }))
   return record(context, recordables).catch((error: unknown) => {
     throw error instanceof InvalidInput ? invalid('invalid-input', relocate(error.problems, locate)) : error

@@ -416,7 +416,7 @@ describe('the report of', () => {
   it('changes names what was refused beside what was done', () => {
     const before = subscription(1, 'forum 42 daily')
     const after = subscription(1, 'forum 42 weekly at 10:00')
-    const refused = ['`forum 42 weekly` is there already, as subscription 2. End one of the two.']
+    const refused = ['`forum 42 weekly` is there already. End one of the two, or leave this one as it is.']
     const said = report({ did: 'change', as: 'rescheduled', changed: [{ before, after }], refused }, scene())
     expect(said.reply.text.split('\n')).toEqual([
       'It is `forum 42 weekly at 10:00` now. Next digest Monday 23 November, 10:00.',

@@ -83,6 +83,8 @@ describe('the demo', () => {
     for (const [name, manifest] of Object.entries({ discussion, course, content })) {
       expect(await call('PUT', `/v1/manifests/${name}`, manifest)).toMatchObject({ status: 201 })
     }
-    for (const { event } of SAMPLES) expect(await call('POST', '/v1/events', event)).toMatchObject({ status: 202 })
+    for (const [place, { event }] of SAMPLES.entries()) {
+      expect(await call('POST', '/v1/events', { id: `sample-${place}`, ...event })).toMatchObject({ status: 202 })
+    }
   })
 })

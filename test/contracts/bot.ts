@@ -13,7 +13,9 @@ export interface BotCase {
 const reply: Reply = {
   text: 'What would you like to subscribe to?',
   choices: [{ label: 'A forum', says: '/subscribe forum' }],
-  list: [{ title: 'forum 42 daily', detail: 'next on Monday', choices: [{ label: 'Unsubscribe', says: '/unsubscribe 1' }] }],
+  list: [
+    { title: 'forum 42 daily', detail: 'next on Monday', choices: [{ label: 'Unsubscribe', says: '/unsubscribe 1' }] },
+  ],
 }
 
 /** What every bot promises. */

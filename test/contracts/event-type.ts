@@ -50,7 +50,10 @@ export function keepsTheEventTypeContract(type: EventType): void {
     })
 
     it.each([
-      ['all the data that hosts usually send', { title: 'Room change', body: 'The exam moves.', forum_title: 'Physics' }],
+      [
+        'all the data that hosts usually send',
+        { title: 'Room change', body: 'The exam moves.', forum_title: 'Physics' },
+      ],
       ['no data at all', {}],
       ['data of the wrong kind', { title: { deep: [1] }, body: null }],
     ])('says something with %s', (_, data) => {

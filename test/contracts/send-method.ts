@@ -12,7 +12,9 @@ const message: Message = {
 const digest: Message = {
   ...message,
   id: 'another-id-of-22-chars',
-  groups: [{ heading: 'Physics 1', lines: [{ text: 'ann: Room change', url: 'https://school.example' }, { text: 'b' }] }],
+  groups: [
+    { heading: 'Physics 1', lines: [{ text: 'ann: Room change', url: 'https://school.example' }, { text: 'b' }] },
+  ],
 }
 
 const hostile: Message = {

@@ -10,17 +10,17 @@ describe('plug-ins', () => {
     [
       'event type',
       { eventTypes: [{ name: 'forum.post', fields: {} }] },
-      '`forum` and `twin` both declare the event type `forum.post`.',
+      '`forum` and `twin` both declare the event type `forum.post`. Rename it in one of them.',
     ],
     [
       'subscription type',
       { subscriptionTypes: [{ name: 'forum', events: [], fields: [] }] },
-      '`forum` and `twin` both declare the subscription type `forum`.',
+      '`forum` and `twin` both declare the subscription type `forum`. Rename it in one of them.',
     ],
     [
       'interval',
       { intervals: [{ name: 'daily', every: { count: 1, unit: 'day' as const } }] },
-      '`engine` and `twin` both declare the interval `daily`.',
+      '`engine` and `twin` both declare the interval `daily`. Rename it in one of them.',
     ],
   ])('are refused when two claim one %s, and both are named', (_, twin, message) => {
     expect(() => createRegistry([forum, { name: 'twin', ...twin }])).toThrow(new Conflict(message))
@@ -87,7 +87,7 @@ describe('a manifest', () => {
       'an event type twice',
       { events: [manifest.events[0]!, manifest.events[0]!] },
       '/events/1',
-      'The event type `backup.done` is declared twice.',
+      'The event type `backup.done` is declared twice. Leave one of the two out.',
     ],
     [
       'a subscription to an event that it does not declare',
@@ -118,7 +118,7 @@ describe('a manifest', () => {
     const carillon = await createCarillon()
     const bad = { ...manifest, subscriptions: [{ name: 'forum', events: ['backup.done'], fields: [] }] }
     await expect(carillon.engine.declare('bad', bad, bad, NOW)).rejects.toThrow(
-      '`forum` and `bad` both declare the subscription type `forum`.',
+      '`forum` and `bad` both declare the subscription type `forum`. Rename it in one of them.',
     )
   })
 })

@@ -96,13 +96,13 @@ describe('recording an event', () => {
       'text where a number belongs',
       { fields: { priority: 'high' } },
       '/fields/priority',
-      'The field `priority` holds a number; `"high"` is none.',
+      'The field `priority` holds a number; `"high"` is none. Send a number without quotes.',
     ],
     [
       'a number where text belongs',
       { fields: { forum: 42 } },
       '/fields/forum',
-      'The field `forum` holds a string; `42` is none.',
+      'The field `forum` holds a string; `42` is none. Send text in quotes.',
     ],
     [
       'a list where one value belongs',
@@ -114,7 +114,7 @@ describe('recording an event', () => {
       'a wrong value in a list',
       { fields: { tag: ['a', 1] } },
       '/fields/tag/1',
-      'The field `tag` holds a string; `1` is none.',
+      'The field `tag` holds a string; `1` is none. Send text in quotes.',
     ],
     [
       'too many values',
@@ -126,7 +126,7 @@ describe('recording an event', () => {
       'a date that is none',
       { fields: { day: 'soon' } },
       '/fields/day',
-      'The field `day` holds a date; `"soon"` is none.',
+      'The field `day` holds a date; `"soon"` is none. Send a date such as `"2026-11-22"` or `"2026-11-22T08:15:00Z"`.',
     ],
     [
       'a member that only looks like a field',

@@ -69,7 +69,7 @@ describe('subscribing', () => {
     const { subscription } = await add('ada', 'forum 6 daily')
     await add('ada', 'forum 6 weekly')
     await expect(carillon.change('ada', subscription.id, { interval: 'weekly' }, NOW)).rejects.toThrow(
-      '`forum 6 weekly` is there already, as subscription',
+      '`forum 6 weekly` is there already. End one of the two, or leave this one as it is.',
     )
   })
 
@@ -99,7 +99,11 @@ describe('subscribing', () => {
   })
 
   it.each([
-    ['a value that is missing', 'forum daily', '`forum` needs a value for `forum` (Forum).'],
+    [
+      'a value that is missing',
+      'forum daily',
+      '`forum` needs a value for `forum` (Forum). Name it behind the type, as in `forum <forum>`.',
+    ],
     [
       'a date in the past',
       'forum 42 daily until 2026-11-21',

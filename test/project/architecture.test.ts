@@ -7,7 +7,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['drizzle-orm', 'liquidjs', 'temporal-polyfill'],
   bots: ['engine', 'drizzle-orm'],
   pages: ['engine', 'hono'],
-  worker: ['engine', 'bots', 'pages', 'hono', '@hono/zod-openapi', 'cloudevents'],
+  worker: ['engine', 'bots', 'pages', 'hono', '@hono/zod-openapi'],
 }
 
 /** Words that the engine may not know: platforms, send methods and event types of any host. */

@@ -17,7 +17,7 @@ const MANIFESTS: readonly Refusal[] = [
     manifest(discussions),
     409,
     undefined,
-    '`discussions` and `other` both declare the event type `forum.post`.',
+    '`discussions` and `other` both declare the event type `forum.post`. Rename it in one of them.',
   ],
   ['a name with a capital', ['PUT', '/v1/manifests/Other', {}], 400, '/name', `\`Other\` is not a name. ${NAME}`],
   [
@@ -67,7 +67,7 @@ const MANIFESTS: readonly Refusal[] = [
     manifest({ events: [happens(), happens()] }),
     422,
     '/events/1',
-    'The event type `a.b` is declared twice.',
+    'The event type `a.b` is declared twice. Leave one of the two out.',
   ],
   [
     'a digest by no field',
@@ -109,7 +109,7 @@ const MANIFESTS: readonly Refusal[] = [
     manifest({ events: [happens()], subscriptions: [asks(), asks()] }),
     422,
     '/subscriptions/1',
-    'The subscription type `s` is declared twice.',
+    'The subscription type `s` is declared twice. Leave one of the two out.',
   ],
   [
     'a field that holds two kinds',
@@ -195,7 +195,7 @@ const SUBSCRIBERS: readonly Refusal[] = [
     linus({ locale: 'not a locale' }),
     422,
     '/locale',
-    '`not a locale` is not a language tag such as `en` or `de-AT`.',
+    '`not a locale` is not a language tag. Send one such as `en` or `de-AT`.',
   ],
   [
     'an unknown send method',

@@ -12,7 +12,18 @@ const MEMBERS = '`id`, `type`, `action`, `object`, `actor`, `url`, `fields`, `da
 const FIELD = 'A field holds a string, a number, `true`, `false`, or a list of strings and numbers. Send one of these.'
 const LINK = 'This is not a link that a browser can open. Write it in full, beginning with `https://`.'
 
+const NO_ID =
+  'An event needs an `id`, so that sending it again is safe. Give it one, or send the header `Idempotency-Key`.'
+
 const WORDS: readonly Refusal[] = [
+  ['no id, where the request has no key', event({ id: undefined }), 422, '/id', NO_ID],
+  [
+    'no id in a list',
+    ['POST', '/v1/events', [post('refused-1'), post('refused-2', { id: undefined })]],
+    422,
+    '/1/id',
+    NO_ID,
+  ],
   [
     'an unknown type',
     event({ type: 'forun' }),

@@ -182,7 +182,13 @@ describe('A subscription that makes no sense', () =>
       '/type',
       'There is no subscription type `weather`. There is `forum`, `author`, `forum-author`.',
     ],
-    ['no condition', ask({ type: 'forum' }), 422, '/conditions', '`forum` needs a value for `forum` (Forum).'],
+    [
+      'no condition',
+      ask({ type: 'forum' }),
+      422,
+      '/conditions',
+      '`forum` needs a value for `forum` (Forum). Name it behind the type, as in `forum <forum>`.',
+    ],
     ['a condition without value', condition({}), 422, '/conditions/0/value', '`value` is missing. Add it.'],
     [
       'a value of no kind',
@@ -212,7 +218,13 @@ describe('A subscription that makes no sense', () =>
       '/text',
       "I don't know `forun` (character 1). Did you mean `forum`?",
     ],
-    ['a text without value', ask({ text: 'forum' }), 422, '/text', '`forum` needs a value for `forum` (Forum).'],
+    [
+      'a text without value',
+      ask({ text: 'forum' }),
+      422,
+      '/text',
+      '`forum` needs a value for `forum` (Forum). Name it behind the type, as in `forum <forum>`.',
+    ],
     [
       'a text with a past date',
       ask({ text: 'forum 42 until 2020-01-01' }),

@@ -1,6 +1,6 @@
 import { type InputProblem, InvalidInput } from '../errors.ts'
 import { nearest } from '../language/index.ts'
-import type { EventType, Field, Fields, FieldValue, NewEvent } from '../plugin.ts'
+import type { EventType, Field, Fields, FieldType, FieldValue, NewEvent } from '../plugin.ts'
 import type { Registry } from '../registry.ts'
 
 /** One field of one event may hold this many values: every value is a key to probe. */
@@ -55,13 +55,20 @@ function fieldProblems(name: string, value: FieldValue, type: EventType, pointer
 }
 
 function valueProblems(name: string, value: unknown, field: Field, pointer: string): InputProblem[] {
-  const message = `The field \`${name}\` holds a ${field.type}; \`${JSON.stringify(value)}\` is none.`
+  const message = `The field \`${name}\` holds a ${field.type}; \`${JSON.stringify(value)}\` is none. Send ${EXAMPLES[field.type]}.`
   return fits(value, field) ? [] : [{ pointer, message }]
 }
 
 function fits(value: unknown, { type }: Field): boolean {
   if (type === 'date') return typeof value === 'string' && !Number.isNaN(Date.parse(value))
   return typeof value === type
+}
+
+const EXAMPLES: Readonly<Record<FieldType, string>> = {
+  string: 'text in quotes',
+  number: 'a number without quotes',
+  boolean: '`true` or `false` without quotes',
+  date: 'a date such as `"2026-11-22"` or `"2026-11-22T08:15:00Z"`',
 }
 
 const normalise = (value: FieldValue): FieldValue =>

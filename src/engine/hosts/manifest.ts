@@ -53,7 +53,7 @@ function eventProblems(event: ManifestEvent, place: number, { events }: Manifest
   const name = nameOf(event)
   const problems: InputProblem[] = []
   if (events.findIndex((other) => nameOf(other) === name) < place) {
-    problems.push({ pointer, message: `The event type \`${name}\` is declared twice.` })
+    problems.push({ pointer, message: `The event type \`${name}\` is declared twice. Leave one of the two out.` })
   }
   if (event.digest && !Object.hasOwn(event.fields, event.digest.by)) {
     const message = `The digest of \`${name}\` is by \`${event.digest.by}\`, which is none of its fields. ${among(event.digest.by, Object.keys(event.fields))}`
@@ -93,7 +93,10 @@ function subscriptionProblems(
         ],
   )
   if (subscriptions.findIndex((other) => other.name === type.name) < place) {
-    problems.push({ pointer, message: `The subscription type \`${type.name}\` is declared twice.` })
+    problems.push({
+      pointer,
+      message: `The subscription type \`${type.name}\` is declared twice. Leave one of the two out.`,
+    })
   }
   return [
     ...problems,

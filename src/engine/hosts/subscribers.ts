@@ -133,8 +133,8 @@ function checkLocale(locale: string): string {
     return canonical ?? locale
   } catch (cause) {
     throw new InvalidInput(
-      `\`${locale}\` is not a language tag such as \`en\` or \`de-AT\`.`,
-      [{ pointer: '/locale', message: `\`${locale}\` is not a language tag such as \`en\` or \`de-AT\`.` }],
+      `\`${locale}\` is not a language tag. Send one such as \`en\` or \`de-AT\`.`,
+      [{ pointer: '/locale', message: `\`${locale}\` is not a language tag. Send one such as \`en\` or \`de-AT\`.` }],
       { cause },
     )
   }

@@ -69,7 +69,8 @@ export const missingFields = (ask: Ask, { subscriptionTypes }: Vocabulary): read
   )
 
 function simplest({ field, op, value }: Condition): Condition {
-  if (op !== 'in' && op !== 'not in') return { field, op, value: typeof value === 'object' ? value.map(plain) : plain(value) }
+  if (op !== 'in' && op !== 'not in')
+    return { field, op, value: typeof value === 'object' ? value.map(plain) : plain(value) }
   if (typeof value === 'boolean') return { field, op: op === 'in' ? '=' : '!=', value }
   const list = typeof value === 'object' ? value : [value]
   const values = [...new Set(list.map(plain))].sort(compare)

@@ -15,7 +15,10 @@ export const events = sqliteTable(
   {
     seq: integer().primaryKey(),
     id: text().notNull(),
+    /** Of the request that brought it, with the event's place in it. */
     idempotencyKey: text('idempotency_key'),
+    /** What that request held: tells the same request from another one under its key. */
+    request: text(),
     /** Tells the same event sent again from another one under its id. */
     digest: text().notNull(),
     name: text().notNull(),

@@ -27,7 +27,10 @@ export async function completeAsk(context: Context, ask: Ask, subscriber: Subscr
   const [missing] = missingFields(ask, registry)
   if (missing !== undefined) {
     const title = fieldsOf(type, registry)[missing]?.title ?? missing
-    throw InvalidInput.at('/conditions', `\`${type.name}\` needs a value for \`${missing}\` (${title}).`)
+    throw InvalidInput.at(
+      '/conditions',
+      `\`${type.name}\` needs a value for \`${missing}\` (${title}). Name it behind the type, as in \`${type.name} ${type.fields.map((field) => `<${field}>`).join(' ')}\`.`,
+    )
   }
   const complete = canonical(
     {
@@ -49,7 +52,11 @@ export async function completeAsk(context: Context, ask: Ask, subscriber: Subscr
 
 function typeNamed({ registry }: Context, name: string): SubscriptionType {
   const type = registry.subscriptionTypes.get(name)
-  if (!type) throw InvalidInput.at('/type', `There is no subscription type \`${name}\`.`)
+  if (!type)
+    throw InvalidInput.at(
+      '/type',
+      `There is no subscription type \`${name}\` any more. Choose one that a manifest declares.`,
+    )
   return type
 }
 

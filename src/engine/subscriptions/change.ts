@@ -96,5 +96,5 @@ async function refuseTwin(context: Context, row: SubscriptionRow): Promise<void>
   const twin = others.find(
     (one) => one.id !== row.id && one.text === row.text && one.destinationId === row.destinationId,
   )
-  if (twin) throw new Conflict(`\`${row.text}\` is there already, as subscription ${twin.id}. End one of the two.`)
+  if (twin) throw new Conflict(`\`${row.text}\` is there already. End one of the two, or leave this one as it is.`)
 }

@@ -32,7 +32,7 @@ const post = createRoute({
   summary: 'Send one event, or up to 100',
   description:
     'Stored once it is answered; whom it concerns is found out afterwards. All events of a request are stored, or ' +
-    'none. The same event again, by its own `id` or by `Idempotency-Key`, is answered with 200. A CloudEvent may ' +
+    'none. Each needs an `id`, or the request an `Idempotency-Key`: the same again is answered with 200. A CloudEvent may ' +
     'come structured, batched, or binary with `ce-` headers; its `source` and `id` make it the same event.',
   ...protectedBy('events', MEDIA_TYPES),
   request: {
@@ -63,9 +63,9 @@ events.openapi(post, async (c) => {
   return c.json(incoming.isList ? { ids } : { id: first }, status)
 })
 
-/** Records an event that is still JSON text, as the API would; gives its id. */
+/** Records an event that somebody composed, as the API would; each time it is another one, unless it has an id. */
 export async function recordJson(context: Context, text: string): Promise<string> {
-  const [recorded] = await recordIncoming(context, readOwn(parseJson(text)))
+  const [recorded] = await recordIncoming(context, readOwn(parseJson(text)), crypto.randomUUID())
   return recorded?.id ?? ''
 }
 
