@@ -30,6 +30,9 @@ export default defineConfig(async () => {
             include: ['test/**/*.test.{ts,tsx}'],
             exclude: inNode,
             setupFiles: ['./test/setup.ts'],
+            // Generous: a busy machine is no failure.
+            testTimeout: 60_000,
+            hookTimeout: 120_000,
           },
         },
         { test: { name: 'node', include: inNode, testTimeout: 120_000, hookTimeout: 120_000 } },

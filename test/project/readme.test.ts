@@ -25,10 +25,7 @@ describe('the commands of the README', () => {
 
   it('declare a manifest, a person and two subscriptions', () => {
     expect(answers[1]).toMatchObject({ external_id: 'ann', time_zone: 'Europe/Vienna' })
-    expect(answers.slice(2, 4).map((answer) => answer.text)).toEqual([
-      'forum 42 immediate',
-      'tag exam daily at 08:30',
-    ])
+    expect(answers.slice(2, 4).map((answer) => answer.text)).toEqual(['forum 42 immediate', 'tag exam daily at 08:30'])
   })
 
   it('post single events, a batch, and CloudEvents in three modes', () => {
