@@ -7,6 +7,7 @@
 -- generators: The catalogue: what makes events and can be subscribed to.
 -- manifests: What hosts declared over HTTP, as they sent it.
 -- notifications: The ledger: one row per event, subscriber, destination and slot. Clustered by subscriber.
+-- retirements: Generators that are gone, as long as subscriptions to them have still to be ended.
 -- shapes: Which fields keys are made of, per subscription type: what an event has to probe.
 -- subscribers: People, and channels that own subscriptions. `id` is random, so that id ranges are even.
 -- subscription_keys: The matching index: active subscriptions by key, with everything that fan-out needs.
@@ -73,6 +74,7 @@ CREATE TABLE `digests` (
 	`lease_until` integer DEFAULT 0 NOT NULL,
 	`fence` integer DEFAULT 0 NOT NULL,
 	`check_at` integer NOT NULL,
+	`queued_until` integer DEFAULT 0 NOT NULL,
 	`reason` text,
 	PRIMARY KEY(`subscriber_id`, `destination_id`, `slot`)
 ) WITHOUT ROWID;
@@ -105,7 +107,7 @@ CREATE TABLE `events` (
 CREATE UNIQUE INDEX `events_id` ON `events` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `events_idempotency_key` ON `events` (`idempotency_key`) WHERE idempotency_key IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `events_open` ON `events` (`check_at`) WHERE state = 0;--> statement-breakpoint
-CREATE INDEX `events_name` ON `events` (`name`);--> statement-breakpoint
+CREATE INDEX `events_name` ON `events` (`name`,`received_at`);--> statement-breakpoint
 CREATE TABLE `generators` (
 	`type` text NOT NULL,
 	`id` text NOT NULL,
@@ -122,7 +124,8 @@ CREATE INDEX `generators_title` ON `generators` (`type`,`folded`);--> statement-
 CREATE TABLE `manifests` (
 	`name` text PRIMARY KEY NOT NULL,
 	`body` text NOT NULL,
-	`updated_at` integer NOT NULL
+	`updated_at` integer NOT NULL,
+	`revision` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `notifications` (
@@ -136,6 +139,16 @@ CREATE TABLE `notifications` (
 	`reason` text,
 	PRIMARY KEY(`subscriber_id`, `destination_id`, `slot`, `event_seq`)
 ) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `retirements` (
+	`id` text PRIMARY KEY NOT NULL,
+	`type` text NOT NULL,
+	`generator_id` text NOT NULL,
+	`title` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`cursor` integer NOT NULL,
+	`check_at` integer NOT NULL
+);
 --> statement-breakpoint
 CREATE TABLE `shapes` (
 	`subscription_type` text NOT NULL,
@@ -188,6 +201,7 @@ CREATE TABLE `subscriptions` (
 	`text` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`created_by` text,
+	`keys` text DEFAULT '[]' NOT NULL,
 	PRIMARY KEY(`subscriber_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint

@@ -17,7 +17,9 @@ const SOURCES = [
 ]
 
 /** Databases with so many subscriptions to work on, and what is in them. Kept, so that only the first run makes them. */
-export async function prepareData(subscriptions: number): Promise<{ readonly folder: string; readonly seeded: Seeded }> {
+export async function prepareData(
+  subscriptions: number,
+): Promise<{ readonly folder: string; readonly seeded: Seeded }> {
   const version = createHash('sha256')
   for (const file of SOURCES.flatMap((pattern) => globSync(pattern)).sort()) version.update(readFileSync(file))
   const kept = `${HOME}/${subscriptions}-${version.digest('hex').slice(0, 12)}`

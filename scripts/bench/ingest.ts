@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createTestHarness } from 'wrangler'
 import { median } from './timing.ts'
 
@@ -15,14 +17,15 @@ const WARM_UP = 30
 const SINGLES = 300
 const BATCHES = 30
 const TOKEN = 'only-for-the-benchmark'
-const ROOT = new URL('../../', import.meta.url).pathname
+const ROOT = path.resolve(import.meta.dirname, '../..')
 
 /**
  * Times `POST /v1/events` of the real Worker against a bare Hono route with one insert, in turn, so that whatever else
  * the machine does strikes both. Nobody consumes the queues, which would be another thing that it does.
  */
 export async function measureIngest(): Promise<IngestFigures> {
-  const harness = createTestHarness({ root: `${ROOT}/scripts/bench`, workers: [carillon, bare] })
+  // Its root is not the project's, whose `.dev.vars` would count before what is set here.
+  const harness = createTestHarness({ root: import.meta.dirname, workers: [carillon, bare] })
   await harness.listen()
   try {
     const [api, other] = [harness.getWorker('carillon'), harness.getWorker('bare')]
@@ -47,7 +50,7 @@ export async function measureIngest(): Promise<IngestFigures> {
   }
 }
 
-type Handle = ReturnType<ReturnType<typeof createTestHarness>['getWorker']>
+type Handle = Pick<ReturnType<ReturnType<typeof createTestHarness>['getWorker']>, 'fetch'>
 
 /** Sends a request and gives the time until the whole answer was there. */
 async function send(worker: Handle, method: string, path: string, body: unknown): Promise<number> {
@@ -82,7 +85,7 @@ const carillon = {
   },
 }
 
-const bare = { config: { ...common, name: 'bare', main: `${ROOT}/scripts/bench/bare.ts` } }
+const bare = { config: { ...common, name: 'bare', main: fileURLToPath(import.meta.resolve('./bare.ts')) } }
 
 const MANIFEST = {
   title: 'Discussions',

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { unstable_startWorker } from 'wrangler'
 import type { Steps } from './worker.ts'
 
@@ -14,13 +16,13 @@ export interface Platform {
 export async function startPlatform(folder: string): Promise<Platform> {
   const worker = await unstable_startWorker({
     name: 'bench',
-    entrypoint: new URL('./worker.ts', import.meta.url).pathname,
+    entrypoint: fileURLToPath(import.meta.resolve('./worker.ts')),
     compatibilityDate: '2026-10-01',
     bindings: {
       DB: { type: 'd1', database_id: 'carillon', database_name: 'carillon' },
       GUIDE: { type: 'd1', database_id: 'guide', database_name: 'guide' },
     },
-    dev: { persist: folder, server: { port: 0 }, inspector: false, watch: false, logLevel: 'error' },
+    dev: { persist: path.resolve(folder), server: { port: 0 }, inspector: false, watch: false, logLevel: 'error' },
   })
   await worker.ready
   return {

@@ -1,4 +1,7 @@
+import { getTableColumns, getTableName } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Ask, Context, DestinationRow, SubscriberRow } from '../../src/engine/index.ts'
+import { destinations, shapes, subscribers, subscriptionKeys, subscriptions } from '../../src/engine/store/schema.ts'
 import { keysFor, toRow } from '../../src/engine/subscriptions/row.ts'
 import type { Population } from './population.ts'
 import { SILENCE } from './rig.ts'
@@ -55,18 +58,25 @@ export async function seed(context: Context, population: Population, from: numbe
       population.asksOf(from + place).map((ask, number) => makeRows(context, ask, person, number + 1)),
     ),
   )
-  const shapes = new Map(made.map(({ row, keys }) => [`${row.type} ${keys.fields}`, [row.type, keys.fields]]))
-  const keyRows = made.flatMap(({ row, keys }) =>
-    keys.keys.map((key) => [key, row.subscriberId, row.id, row.destinationId, keys.method, row.interval, keys.rest]),
+  const shapeRows = new Map(
+    made.map(({ row, keys }) => [`${row.type} ${keys.fields}`, { subscriptionType: row.type, fields: keys.fields }]),
   )
-  const insert = (table: string, columns: string, rows: readonly (readonly unknown[])[]) =>
-    context.store.db.prepare(insertInto(table, columns)).bind(JSON.stringify(rows))
-  await context.store.db.batch([
-    insert('subscribers', SUBSCRIBERS, people.map(inColumns(SUBSCRIBERS))),
-    insert('destinations', DESTINATIONS, people.map(destinationOf).map(inColumns(DESTINATIONS))),
-    insert('subscriptions', SUBSCRIPTIONS, made.map(({ row }) => row).map(inColumns(SUBSCRIPTIONS))),
-    insert('subscription_keys', KEYS, keyRows.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))),
-    insert('shapes', 'subscription_type, fields', [...shapes.values()]),
+  const keyRows = made
+    .flatMap(({ row, keys: { keys, method, rest } }) =>
+      keys.map((key) => ({ ...row, key, subscriptionId: row.id, method, rest })),
+    )
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+  const { db } = context.store
+  await db.batch([
+    insertAll(db, subscribers, people),
+    insertAll(db, destinations, people.map(destinationOf)),
+    insertAll(
+      db,
+      subscriptions,
+      made.map(({ row, keys }) => ({ ...row, keys: keys.keys })),
+    ),
+    insertAll(db, subscriptionKeys, keyRows),
+    insertAll(db, shapes, [...shapeRows.values()]),
   ])
   return {
     subscriptions: made.length,
@@ -83,23 +93,19 @@ async function makeRows(context: Context, ask: Ask, person: SubscriberRow, id: n
   return { row, keys: await keysFor(context, row, to.method) }
 }
 
-const SUBSCRIBERS =
-  'id, external_id, kind, origin, name, locale, time_zone, default_interval, default_method, own_events, quiet_hours, created_at'
-const DESTINATIONS = 'subscriber_id, id, method, address, verified, state, reason, origin, created_at'
-const SUBSCRIPTIONS =
-  'subscriber_id, id, type, conditions, interval, at, "on", method, destination_id, until, until_at, remaining, status, reason, text, created_at, created_by'
-const KEYS = 'key, subscriber_id, subscription_id, destination_id, method, interval, rest'
-
-/** A row's values in the order of the columns, whose names are the row's in another spelling. */
-const inColumns = (columns: string) => {
-  const names = columns.split(', ').map((column) => column.replaceAll('"', '').replaceAll(/_./g, (part) => part.charAt(1).toUpperCase()))
-  return (row: object) => {
-    const values = new Map(Object.entries(row))
-    return names.map((name) => values.get(name) ?? null)
-  }
+/** Inserts rows in one statement, whatever columns the table has. */
+function insertAll(db: D1Database, table: SQLiteTable, rows: readonly object[]): D1PreparedStatement {
+  const columns = Object.entries(getTableColumns(table))
+  const names = columns.map(([, column]) => `"${column.name}"`).join(', ')
+  const values = rows.map((row) => {
+    const members = new Map<string, unknown>(Object.entries(row))
+    return columns.map(([member]) => members.get(member) ?? null)
+  })
+  return db.prepare(insertInto(getTableName(table), names)).bind(JSON.stringify(values))
 }
 
 /** JSON arrays into rows; what is itself an array or an object is stored as JSON. */
 export const insertInto = (table: string, columns: string) => `
-  INSERT OR IGNORE INTO ${table} (${columns})
-  SELECT ${columns.split(', ').map((_, place) => `value->>'$[${place}]'`)} FROM json_each(?1)`
+  INSERT INTO ${table} (${columns})
+  SELECT ${columns.split(', ').map((_, place) => `value->>'$[${place}]'`)} FROM json_each(?1) WHERE true
+  ON CONFLICT DO NOTHING`

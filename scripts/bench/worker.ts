@@ -47,7 +47,11 @@ function stepsFor({ DB, GUIDE }: Env, rig: Rig) {
         fields: string
       }>()
       const ofPosts = results.filter(({ type }) => !type.startsWith('every-'))
-      return measureKeys(event, ofPosts.map(({ type, fields }) => [type, JSON.parse(fields)]), 500)
+      return measureKeys(
+        event,
+        ofPosts.map(({ type, fields }) => [type, JSON.parse(fields)]),
+        500,
+      )
     },
     subscribe: (externalId: string, text: string, count: number) =>
       measureSubscribing(rig, externalId, (place) => text.replace('?', `new-${place}`), count, NOW),
@@ -65,6 +69,7 @@ function stepsFor({ DB, GUIDE }: Env, rig: Rig) {
 
 const steps = new WeakMap<Env, Steps>()
 
+// biome-ignore lint/style/noDefaultExport: a Worker is its module's default export.
 export default {
   async fetch(request, env) {
     const known = steps.get(env) ?? stepsFor(env, createRig(env.DB))

@@ -45,17 +45,18 @@ export function composeEvent(occurrence: Occurrence, envelope: Envelope): Messag
 /** One message about many events, under headings that they share by the value of their type's `digestBy`. */
 export function composeDigest(
   occurrences: readonly Occurrence[],
-  /** The interval's title as it reads before `digest`: `daily`. */
-  envelope: Envelope & { readonly intervalTitle: string },
+  /** The interval's title as it reads before `digest`: `daily`; and how many events are not listed. */
+  envelope: Envelope & { readonly intervalTitle: string; readonly more?: number },
 ): Message {
   const voice = voiceFor(envelope)
   const inOrder = byTime(occurrences)
-  const count = inOrder.length
+  const more = envelope.more ?? 0
+  const count = inOrder.length + more
   const subject = voice.words.digestSubject({ interval: envelope.intervalTitle, count })
   return {
     id: envelope.id,
     subject: voice.escape(shortLine(subject)),
-    body: voice.escape(voice.words.digestBody(count)),
+    body: voice.escape(voice.words.digestBody({ count, more })),
     groups: [...Map.groupBy(inOrder, groupKey).values()].map((group) => groupOf(group, voice)),
     reason: reasonFor(envelope, voice),
   }

@@ -17,27 +17,32 @@ export function listDeadLetters({ store }: Context, before: number, limit: numbe
 }
 
 /**
- * Keeps a task that no attempt could finish. What it was about is marked, so that the sweeper lets it rest; deliveries
- * and digests keep their own state, and the sweeper goes on with them.
+ * Keeps a task that no attempt could finish. An event is given up on with it, so that the sweeper lets it rest;
+ * deliveries, digests and retirements stand in rows of their own, and the sweeper goes on with them.
  */
-export async function buryTask({ store, now }: Context, task: unknown): Promise<void> {
-  const body = task as Partial<Task> | null
-  const isMatch = body?.do === 'match' && typeof body.seq === 'number'
-  const letter: DeadLetter = isMatch ? { of: 'event', seq: body.seq } : { of: 'task', body: JSON.stringify(task) }
+export async function buryTask({ store: { db }, now }: Context, task: unknown): Promise<void> {
+  const known = task as Partial<Task> | null
   const reason = 'Every attempt failed; see the log of the Worker.'
-  await store.db.batch([
-    ...(isMatch
-      ? [
-          store.db
-            .prepare('UPDATE events SET state = 2, reason = ?2 WHERE seq = ?1 AND state = 0')
-            .bind(body.seq, reason),
-        ]
-      : []),
-    store.db
-      .prepare('INSERT INTO dead_letters (created_at, letter, reason) VALUES (?1, ?2, ?3)')
-      .bind(now.getTime(), JSON.stringify(letter), reason),
-  ])
+  const letter = (one: DeadLetter) => [now.getTime(), JSON.stringify(one), reason] as const
+  if (known?.do === 'match' && typeof known.seq === 'number') {
+    await db.batch([
+      db
+        .prepare(`INSERT INTO dead_letters (created_at, letter, reason) SELECT ?1, ?2, ?3
+          WHERE EXISTS (SELECT 1 FROM events WHERE seq = ?4 AND state = 0)`)
+        .bind(...letter({ of: 'event', seq: known.seq }), known.seq),
+      db.prepare('UPDATE events SET state = 2, reason = ?2 WHERE seq = ?1 AND state = 0').bind(known.seq, reason),
+    ])
+    return
+  }
+  if (known?.do !== undefined && RESUMED.has(known.do)) return
+  await db
+    .prepare('INSERT INTO dead_letters (created_at, letter, reason) VALUES (?1, ?2, ?3)')
+    .bind(...letter({ of: 'task', body: JSON.stringify(task) ?? 'null' }))
+    .run()
 }
+
+/** What the sweeper goes on with by itself. */
+const RESUMED: ReadonlySet<string> = new Set(['deliver', 'digest', 'retire'] satisfies Task['do'][])
 
 /** Tries a dead letter again from its first attempt on; throws `NotFound`. */
 export async function replay({ store: { db, orm }, enqueue, now }: Context, id: number): Promise<void> {

@@ -106,7 +106,7 @@ async function attempt({ registry, now }: Context, batch: Loaded, place: number)
   const id = await digest128(JSON.stringify([batch.event.id, to.subscriberId, to.destinationId, to.slot]))
   const envelope = { id, recipient: reader.recipient, method: batch.sendMethod, reasons: reasonsOf(asked) }
   const outcome = allowed
-    ? await handOver(batch.sendMethod, composeEvent({ event: batch.event, type }, envelope), reader.address)
+    ? await handOver(batch.sendMethod, () => composeEvent({ event: batch.event, type }, envelope), reader.address)
     : ACCESS_UNKNOWN
   if (outcome.is !== 'failed') return { place, to, ...outcome }
   if (before + 1 >= MOST_ATTEMPTS) return { place, to, is: 'dead', reason: outcome.reason }

@@ -3,7 +3,15 @@ import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
 import { ACCESS_UNKNOWN, handOver, MOST_ATTEMPTS, nextAttempt, type Outcome } from './hand-over.ts'
 import type { SendMethod } from './plugin.ts'
-import { claimDigest, type HeldDigest, type Item, postponeDigest, settleDigest } from './store/digests.ts'
+import {
+  claimDigest,
+  type HeldDigest,
+  type Item,
+  type LeftOut,
+  postponeDigest,
+  type Settled,
+  settleDigest,
+} from './store/digests.ts'
 import { eventsBySeq, type StoredEvent } from './store/events.ts'
 import {
   type Asked,
@@ -20,6 +28,11 @@ import { quietUntil } from './time/calendar.ts'
 
 /** How long a digest waits for a send method that is not set up. */
 const ABSENT_MS = 3_600_000
+/** A message lists so many events and counts the rest: what nobody can read must not exhaust a Worker. */
+const MOST_LISTED = 1_000
+
+/** What becomes of a digest now. */
+type Fate = Settled | { readonly state: 'later'; readonly notBefore: number; readonly attempts: number }
 
 /**
  * Stage 3: sends the digests that are due, each once. What had been matched when it was claimed is in it, however much;
@@ -28,32 +41,41 @@ const ABSENT_MS = 3_600_000
 export async function digest(context: Context, keys: readonly DigestKey[]): Promise<void> {
   for (const key of keys) {
     const held = await claimDigest(context.store, key, context.now)
-    if (held) await sendDigest(context, held)
+    if (held) await conclude(context, held)
   }
 }
 
-async function sendDigest(context: Context, held: HeldDigest): Promise<void> {
-  const { store, registry, now } = context
+async function conclude(context: Context, held: HeldDigest): Promise<void> {
+  const { store, now } = context
   try {
-    const [reader] = (await readersAt(store, [[held.subscriberId, held.destinationId]])).values()
-    const method = registry.sendMethods.get(held.method)
-    const quiet = reader?.quietHours && quietUntil(reader.quietHours, now, reader.recipient.timeZone)
-    if (quiet) return await postponeDigest(store, held, quiet.getTime())
-    if (!method) return await postponeDigest(store, held, now.getTime() + ABSENT_MS)
-    const asked = await askedBy(store, held)
-    const stop = stopReason(reader, [...asked.values()])
-    if (stop !== undefined || !reader)
-      return await settleDigest(store, held, { state: 'suppressed', reason: stop ?? '' }, now)
-    const outcome = await compose(context, held, reader, method, asked)
-    if (!outcome) {
-      const reason = 'Nothing was left of it that the recipient may see.'
-      return await settleDigest(store, held, { state: 'suppressed', reason }, now)
-    }
-    await settle(context, held, outcome)
+    const fate = await send(context, held)
+    if (fate.state !== 'later') return await settleDigest(store, held, fate, now)
+    await postponeDigest(store, { ...held, attempts: fate.attempts }, fate.notBefore)
   } catch (error) {
-    await postponeDigest(store, held, now.getTime()).catch(() => undefined)
+    // D1 or the queue failed, not the digest: given back at once, and no attempt of its own.
+    await postponeDigest(store, { ...held, attempts: held.attempts - 1 }, now.getTime()).catch(() => undefined)
     throw error
   }
+}
+
+/** Asks everything that may stop the digest, then composes what still stands of it and hands it over. */
+async function send(context: Context, held: HeldDigest): Promise<Fate> {
+  const { store, registry, now } = context
+  const [reader] = (await readersAt(store, [[held.subscriberId, held.destinationId]])).values()
+  const method = registry.sendMethods.get(held.method)
+  const quiet = reader?.quietHours && quietUntil(reader.quietHours, now, reader.recipient.timeZone)
+  const attempts = held.attempts - 1
+  if (quiet) return { state: 'later', notBefore: quiet.getTime(), attempts }
+  if (!method) return { state: 'later', notBefore: now.getTime() + ABSENT_MS, attempts }
+  if (held.attempts > MOST_ATTEMPTS) return { state: 'dead', reason: 'Every attempt was cut short.' }
+  const asked = await askedBy(store, held)
+  const stop = stopReason(reader, [...asked.values()])
+  if (stop !== undefined || !reader) return { state: 'suppressed', reason: stop ?? '' }
+  const { events, leftOut, isUnsure } = await choose(context, held, reader, asked)
+  if (isUnsure) return fateOf(context, held, ACCESS_UNKNOWN, [])
+  if (events.length === 0) return { state: 'suppressed', reason: 'Nothing was left of it for the recipient.' }
+  const outcome = await handOver(method, await draft(context, held, reader, method, events, asked), reader.address)
+  return fateOf(context, held, outcome, leftOut)
 }
 
 const askedBy = (store: Context['store'], { subscriberId, items }: HeldDigest) =>
@@ -62,46 +84,67 @@ const askedBy = (store: Context['store'], { subscriberId, items }: HeldDigest) =
     [...new Set(items.flatMap((item) => item.subscriptions))].map((id) => [subscriberId, id]),
   )
 
-/** Composes what still stands of a digest and hands it over; undefined when nothing does. */
-async function compose(
+const askedFor = (item: Item, { subscriberId }: HeldDigest, asked: ReadonlyMap<string, Asked>) =>
+  item.subscriptions.map((id) => asked.get(placeKey(subscriberId, id)))
+
+/** The events that the digest lists, and those that it leaves out for a reason. */
+async function choose(
   { store, registry }: Context,
   held: HeldDigest,
   reader: Reader,
-  method: SendMethod,
   asked: ReadonlyMap<string, Asked>,
-): Promise<Outcome | undefined> {
-  const askedFor = (item: Item) => item.subscriptions.map((id) => asked.get(placeKey(held.subscriberId, id)))
-  const items = held.items.filter((item) => stopReason(reader, askedFor(item)) === undefined)
-  const events = await eventsBySeq(
+) {
+  const stops = held.items.map((item) => stopReason(reader, askedFor(item, held, asked)))
+  const standing = held.items.filter((_, place) => stops[place] === undefined)
+  const ended = held.items.flatMap(({ eventSeq }, place): LeftOut[] => {
+    const reason = stops[place]
+    return reason === undefined ? [] : [[eventSeq, reason]]
+  })
+  const found = await eventsBySeq(
     store,
-    items.map((item) => item.eventSeq),
+    standing.slice(0, MOST_LISTED).map((item) => item.eventSeq),
   )
-  const allowed = await Promise.all(events.map((event) => mayReceive(typeOf(event), event, reader.recipient)))
-  if (allowed.includes(undefined)) return ACCESS_UNKNOWN
-  const shown = events.filter((_, place) => allowed[place])
-  if (shown.length === 0) return undefined
-  const message = composeDigest(
-    shown.map((event) => ({ event, type: typeOf(event) })),
-    {
-      id: await digest128(JSON.stringify([held.subscriberId, held.destinationId, held.slot])),
-      recipient: reader.recipient,
-      method,
-      reasons: [...new Set(items.flatMap((item) => reasonsOf(askedFor(item))))],
-      intervalTitle: held.interval,
-    },
+  const allowed = await Promise.all(
+    found.map((event) => mayReceive(registry.eventTypes.get(event.name), event, reader.recipient)),
   )
-  return handOver(method, message, reader.address)
-
-  function typeOf(event: StoredEvent) {
-    return registry.eventTypes.get(event.name)
+  const hidden = found.flatMap(({ seq }, place): LeftOut[] =>
+    allowed[place] === false ? [[seq, 'The recipient may not see it.']] : [],
+  )
+  return {
+    events: found.filter((_, place) => allowed[place]),
+    leftOut: [...ended, ...hidden],
+    isUnsure: allowed.includes(undefined),
   }
 }
 
-async function settle({ store, now }: Context, held: HeldDigest, outcome: Outcome): Promise<void> {
-  if (outcome.is === 'sent') return settleDigest(store, held, { state: 'sent' }, now)
-  if (outcome.is === 'refused') return settleDigest(store, held, { state: 'failed', reason: outcome.reason }, now)
-  if (held.attempts + 1 >= MOST_ATTEMPTS)
-    return settleDigest(store, held, { state: 'dead', reason: outcome.reason }, now)
-  const notBefore = nextAttempt(held.attempts + 1, outcome.after, held.subscriberId, now)
-  return postponeDigest(store, { ...held, attempts: held.attempts + 1 }, notBefore)
+/** How to compose it: done when it is handed over, so that what breaks there is an attempt that failed. */
+async function draft(
+  { registry }: Context,
+  held: HeldDigest,
+  { recipient }: Reader,
+  method: SendMethod,
+  events: readonly StoredEvent[],
+  asked: ReadonlyMap<string, Asked>,
+) {
+  const envelope = {
+    id: await digest128(JSON.stringify([held.subscriberId, held.destinationId, held.slot])),
+    recipient,
+    method,
+    reasons: reasonsOf([...asked.values()]),
+    intervalTitle: held.interval,
+    more: Math.max(held.items.length - MOST_LISTED, 0),
+  }
+  return () =>
+    composeDigest(
+      events.map((event) => ({ event, type: registry.eventTypes.get(event.name) })),
+      envelope,
+    )
+}
+
+function fateOf({ now }: Context, held: HeldDigest, outcome: Outcome, leftOut: readonly LeftOut[]): Fate {
+  if (outcome.is === 'sent') return { state: 'sent', leftOut }
+  if (outcome.is === 'refused') return { state: 'failed', reason: outcome.reason }
+  if (held.attempts >= MOST_ATTEMPTS) return { state: 'dead', reason: outcome.reason }
+  const notBefore = nextAttempt(held.attempts, outcome.after, held.subscriberId, now)
+  return { state: 'later', notBefore, attempts: held.attempts }
 }

@@ -2,12 +2,13 @@ import type { Context } from './context.ts'
 import { buryTask } from './dead-letters.ts'
 import { deliver } from './deliver.ts'
 import { digest } from './digest.ts'
-import { retire } from './hosts/catalogue.ts'
-import { type Manifest, pluginOf } from './hosts/manifest.ts'
-import { keepManifest, manifestPlugins, removeManifest } from './hosts/manifests.ts'
+import { EngineError } from './errors.ts'
+import type { Manifest } from './hosts/manifest.ts'
+import { declareManifest, loadRegistry, removeManifest } from './hosts/manifests.ts'
+import { retire } from './hosts/retire.ts'
 import { match } from './match.ts'
 import type { Plugin } from './plugin.ts'
-import { createRegistry, type Registry } from './registry.ts'
+import type { Registry } from './registry.ts'
 import { openStore } from './store/index.ts'
 import { sweep } from './sweep.ts'
 import type { Enqueue, Task } from './tasks.ts'
@@ -46,7 +47,7 @@ export function createEngine({ db, enqueue, plugins, noticeType }: EngineSetting
 
   async function registryAt(now: Date): Promise<Registry> {
     if (known && Math.abs(now.getTime() - known.at) < FRESH_MS) return known.registry
-    const registry = createRegistry([...plugins, ...(await manifestPlugins(store))])
+    const registry = await loadRegistry(store, plugins)
     known = { at: now.getTime(), registry }
     return registry
   }
@@ -65,9 +66,7 @@ export function createEngine({ db, enqueue, plugins, noticeType }: EngineSetting
     bury: async (task, now) => buryTask(await at(now), task),
     sweep: async (now) => sweep(await at(now)),
     async declare(name, manifest, sent, now) {
-      const others = (await manifestPlugins(store)).filter((plugin) => plugin.name !== name)
-      createRegistry([...plugins, ...others, pluginOf(name, manifest)])
-      const isNew = await keepManifest(await at(now), name, { read: manifest, sent })
+      const isNew = await declareManifest({ store, now }, plugins, name, { read: manifest, sent })
       known = undefined
       return isNew
     },
@@ -87,6 +86,9 @@ function perform(context: Context, task: Task): Promise<void> {
     case 'digest':
       return digest(context, task.digests)
     case 'retire':
-      return retire(context, task)
+      return retire(context, task.id)
+    default:
+      // Of an older or newer version, or not ours at all: it ends among the dead letters.
+      throw new EngineError(`There is no task \`${JSON.stringify(task)}\`.`)
   }
 }

@@ -21,17 +21,24 @@ export const ACCESS_UNKNOWN: Outcome = {
 
 const FIRST_DELAY_S = 30
 const LONGEST_DELAY_S = 36_000
+const LONGEST_WAIT_S = 86_400
 
-/** Sends once. Whatever a send method throws becomes an outcome: it reports, the engine decides. */
-export async function handOver(method: SendMethod, message: Message, address: string): Promise<Outcome> {
+/** Composes and sends once. Whatever is thrown meanwhile becomes an outcome: others report, the engine decides. */
+export async function handOver(method: SendMethod, compose: () => Message, address: string): Promise<Outcome> {
   try {
-    await method.send(message, address)
+    await method.send(compose(), address)
     return { is: 'sent' }
   } catch (error) {
     const reason = error instanceof DeliveryError ? error.message : `The send method \`${method.name}\` broke down.`
     if (error instanceof DeliveryError && error.permanent) return { is: 'refused', reason }
-    return { is: 'failed', reason, after: (error instanceof DeliveryError && error.retryAfter) || 0 }
+    return { is: 'failed', reason, after: waitOf(error) }
   }
+}
+
+/** The seconds that the other side asked for, as far as they are a time that anybody waits. */
+function waitOf(error: unknown): number {
+  const after = error instanceof DeliveryError ? (error.retryAfter ?? 0) : 0
+  return Number.isNaN(after) ? 0 : Math.min(Math.max(after, 0), LONGEST_WAIT_S)
 }
 
 /**

@@ -40,6 +40,7 @@ export {
   type Vocabulary,
 } from './language/index.ts'
 export * from './plugin.ts'
+export { type Preview, preview } from './preview.ts'
 export { type Recordable, type Recorded, record } from './record.ts'
 export { createRegistry, fieldsOf, type Registry } from './registry.ts'
 export type { StoredEvent } from './store/events.ts'
@@ -68,9 +69,8 @@ export {
   type Cause,
   type EventReport,
   explain,
+  findEvent,
   newestFor,
-  type Preview,
-  preview,
   reportEvent,
   type Traced,
   traceEvent,

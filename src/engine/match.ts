@@ -1,7 +1,7 @@
 import type { Context } from './context.ts'
-import { probeKeys, unfulfilled } from './matching/index.ts'
+import { probeKeys, toNotices, unfulfilled } from './matching/index.ts'
 import type { Fields } from './plugin.ts'
-import { type Committed, commitPage, type Notice, type PageEnd } from './store/fan-out.ts'
+import { type Committed, commitPage, type PageEnd } from './store/fan-out.ts'
 import {
   closedSlots,
   directRows,
@@ -15,13 +15,12 @@ import {
   subscriberNamed,
   timeZonesOf,
 } from './store/matching.ts'
-import { nextSlot, type Schedule } from './time/calendar.ts'
 import { IMMEDIATE } from './time/intervals.ts'
 
 /** So many rows of matching subscriptions make a page: one transaction, and what memory holds at a time. */
 const PAGE = 2_000
 /** After so many pages the rest is another task's, within a Worker's limits for one call. */
-const PAGES_PER_TASK = 20
+const PAGES_PER_TASK = 10
 
 /** What an event probes, and whose subscriptions do not count. */
 interface Plan {
@@ -46,7 +45,7 @@ export async function match(context: Context, seq: number): Promise<void> {
     if (!committed) return
     // The page stands: deliveries that no queue takes are found by the sweeper.
     if (committed.tasks.length > 0) await context.enqueue(committed.tasks).catch(() => undefined)
-    span = Math.ceil(((page.end - event.cursor) * PAGE * 0.8) / Math.max(page.rows.length, 1))
+    span = Math.ceil(((page.end - event.cursor) * PAGE * 0.8) / Math.max(page.read, 1))
     event = { ...event, cursor: page.end, batches: event.batches + committed.batches }
   }
 }
@@ -71,17 +70,22 @@ interface Page {
   readonly rows: readonly KeyRow[]
   /** The last subscriber id that it covers. */
   readonly end: number
+  /** How many rows were read for it, before conditions that no key can express. */
+  readonly read: number
 }
 
-async function readPage({ store }: Context, { event, keys, leftOut }: Plan, span: number): Promise<Page> {
-  if (event.recipients) return directRows(store, event.recipients, event.cursor, PAGE)
-  if (keys.length === 0) return { rows: [], end: LAST_ID }
+async function readPage({ store, registry }: Context, { event, keys, leftOut }: Plan, span: number): Promise<Page> {
+  if (event.recipients) {
+    const methods = [...registry.sendMethods.keys()]
+    return { ...(await directRows(store, event.recipients, methods, event.cursor, PAGE)), read: PAGE }
+  }
+  if (keys.length === 0) return { rows: [], end: LAST_ID, read: 0 }
   const after = event.cursor
   for (let width = span; ; ) {
     const end = Math.min(after + width, LAST_ID)
     const rows = await matchingRows(store, keys, after, end, end - after > 1 ? PAGE + 1 : -1)
     if (rows.length <= PAGE || end - after === 1) {
-      return { rows: rows.filter((row) => row.subscriberId !== leftOut && isAsked(row, event)), end }
+      return { rows: rows.filter((row) => row.subscriberId !== leftOut && isAsked(row, event)), end, read: rows.length }
     }
     width = narrower(rows, after, end)
   }
@@ -106,7 +110,7 @@ function isAsked({ rest }: KeyRow, event: { readonly fields: Fields; readonly re
 
 /** Commits a page, again where a digest closed or a count ran out meanwhile; undefined when another task was first. */
 async function settlePage(context: Context, event: OpenEvent, page: Page): Promise<Committed | undefined> {
-  const { store } = context
+  const { store, registry, now } = context
   const zones = await timeZonesOf(
     store,
     page.rows.filter((row) => row.interval !== IMMEDIATE),
@@ -118,9 +122,9 @@ async function settlePage(context: Context, event: OpenEvent, page: Page): Promi
       page.rows.filter((row) => row.rest?.counted),
     )
     const rows = page.rows.filter((row) => !row.rest?.counted || (counts.get(countKey(row)) ?? 0) > 0)
-    const notices = toNotices(context, rows, zones, closed)
+    const notices = toNotices(rows, { intervals: registry.intervals, zones, closed, now })
     const end: PageEnd = { cursor: page.end, isLast: page.end >= LAST_ID, counted: countedOf(rows, counts) }
-    const committed = await commitPage(store, event, notices, end, context.now)
+    const committed = await commitPage(store, event, notices, end, now)
     if (committed) return committed
     const present = await openEvent(store, event.seq)
     if (present?.cursor !== event.cursor) return undefined
@@ -136,51 +140,3 @@ const countedOf = (rows: readonly KeyRow[], counts: ReadonlyMap<string, number>)
     subscriptionId: row.subscriptionId,
     remaining: counts.get(countKey(row)) ?? 0,
   }))
-
-/** One notice per subscriber, destination and slot, however many subscriptions matched. */
-function toNotices(
-  { registry, now }: Context,
-  rows: readonly KeyRow[],
-  zones: ReadonlyMap<number, string>,
-  closed: ReadonlySet<string>,
-): Notice[] {
-  const notices = new Map<string, Notice & { readonly subscriptions: number[] }>()
-  for (const row of rows) {
-    const every = registry.intervals.get(row.interval)?.every
-    // An interval that was removed counts as immediate: late is worse than often.
-    const schedule: Schedule | undefined = every && {
-      interval: { name: row.interval, every },
-      ...(row.rest?.at !== undefined && { at: row.rest.at }),
-      ...(row.rest?.on !== undefined && { on: row.rest.on }),
-    }
-    const slot = schedule && openSlot(schedule, row, zones.get(row.subscriberId) ?? 'UTC', closed, now)
-    const id = slotKey(row.subscriberId, row.destinationId, slot?.name ?? IMMEDIATE)
-    const notice = notices.get(id)
-    if (!notice) notices.set(id, newNotice(row, slot))
-    else if (!notice.subscriptions.includes(row.subscriptionId)) notice.subscriptions.push(row.subscriptionId)
-  }
-  for (const { subscriptions } of notices.values()) subscriptions.sort((a, b) => a - b)
-  return [...notices.values()]
-}
-
-const newNotice = (row: KeyRow, slot: ReturnType<typeof nextSlot> | undefined) => ({
-  subscriberId: row.subscriberId,
-  destinationId: row.destinationId,
-  method: row.method,
-  interval: row.interval,
-  slot: slot?.name ?? IMMEDIATE,
-  dueAt: slot?.due.getTime(),
-  subscriptions: row.subscriptionId === 0 ? [] : [row.subscriptionId],
-})
-
-export const slotKey = (subscriberId: number, destinationId: number, slot: string) =>
-  `${subscriberId} ${destinationId} ${slot}`
-
-/** The next slot whose digest still gathers. */
-function openSlot(schedule: Schedule, row: KeyRow, timeZone: string, closed: ReadonlySet<string>, now: Date) {
-  let slot = nextSlot(schedule, now, timeZone)
-  while (closed.has(slotKey(row.subscriberId, row.destinationId, slot.name))) {
-    slot = nextSlot(schedule, slot.due, timeZone)
-  }
-  return slot
-}

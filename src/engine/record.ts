@@ -8,6 +8,7 @@ import type { Registry } from './registry.ts'
 /** What is to be recorded: an event, perhaps under a key of the request that brought it. */
 export interface Recordable {
   readonly event: NewEvent
+  /** Words that stand before the last one keep keys of different senders apart; nobody is shown them. */
   readonly idempotencyKey?: string | undefined
   /** Internal subscriber ids: it is for them, whatever they subscribed to. */
   readonly recipients?: readonly number[]
@@ -93,7 +94,7 @@ async function toRow(
   const content = { ...event, id: undefined, fields, occurredAt: event.occurredAt?.toISOString(), recipients }
   return {
     id: event.id ?? crypto.randomUUID(),
-    key: idempotencyKey === undefined ? null : `${place}:${idempotencyKey}`,
+    key: idempotencyKey === undefined ? null : `${place} ${idempotencyKey}`,
     request: null,
     digest: await digest128(canonicalJson(content)),
     name: event.name,
@@ -122,7 +123,7 @@ const conflict = ({ id, key }: EventRow): Conflict =>
   new Conflict(
     key === null
       ? `Another event is already recorded under the id \`${id}\`. Send the same content again, or use a new id.`
-      : `The key \`${key.slice(key.indexOf(':') + 1)}\` already stands for another request. Send the same content again, or use a new key.`,
+      : `The key \`${key.slice(key.lastIndexOf(' ') + 1)}\` already stands for another request. Send the same content again, or use a new key.`,
   )
 
 /** JSON with members in one order, so that the same content always has the same digest. */

@@ -11,6 +11,8 @@ export interface Registry {
   readonly intervals: ReadonlyMap<string, IntervalRule>
   /** What may stand before the name of an event type in a CloudEvent. */
   readonly cloudeventsPrefixes: readonly string[]
+  /** Manifests that contradict what is declared elsewhere, and why: what they declare does not count. */
+  readonly leftOut: readonly { readonly manifest: string; readonly reason: string }[]
 }
 
 /** Stands for the engine itself, where plug-ins claim its names. */
@@ -27,6 +29,7 @@ export function createRegistry(plugins: readonly Plugin[]): Registry {
       plugin === BUILT_IN ? BUILT_IN_INTERVALS : plugin.intervals,
     ),
     cloudeventsPrefixes: plugins.flatMap((plugin) => plugin.cloudeventsPrefix ?? []),
+    leftOut: [],
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import { dueBatches, dueDigests, dueEvents, expireSubscriptions } from './store/due.ts'
+import { dueBatches, dueDigests, dueEvents, dueRetirements, expireSubscriptions } from './store/due.ts'
 import type { DigestKey, Task } from './tasks.ts'
 
 /** So many rows are marked at a time, and so many times in one run: the rest is the next minute's. */
@@ -15,16 +15,9 @@ const DIGESTS_PER_TASK = 20
 export async function sweep({ store, enqueue, now }: Context): Promise<void> {
   const steps = [
     () => expireSubscriptions(store, now),
-    () =>
-      inSteps(
-        () => dueEvents(store, now, STEP),
-        (seqs) => enqueue(seqs.map((seq): Task => ({ do: 'match', seq }))),
-      ),
-    () =>
-      inSteps(
-        () => dueBatches(store, now, STEP),
-        (tasks) => enqueue(tasks),
-      ),
+    () => inSteps(() => dueEvents(store, now, STEP), enqueue),
+    () => inSteps(() => dueRetirements(store, now, STEP), enqueue),
+    () => inSteps(() => dueBatches(store, now, STEP), enqueue),
     () =>
       inSteps(
         () => dueDigests(store, now, STEP),

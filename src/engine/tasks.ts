@@ -9,13 +9,7 @@ export type Task =
   | { readonly do: 'match'; readonly seq: number }
   | { readonly do: 'deliver'; readonly method: string; readonly seq: number; readonly batch: number }
   | { readonly do: 'digest'; readonly method: string; readonly digests: readonly DigestKey[] }
-  | {
-      readonly do: 'retire'
-      readonly type: string
-      readonly id: string
-      readonly title: string
-      readonly after: number
-    }
+  | { readonly do: 'retire'; readonly id: string }
 
 /** Puts tasks on their queues; `delaySeconds` is at most 86,400. May fail: the sweeper finds what was not sent. */
 export type Enqueue = (tasks: readonly Task[], delaySeconds?: number) => Promise<void>

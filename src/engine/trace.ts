@@ -1,19 +1,13 @@
 import type { Context } from './context.ts'
 import { NotFound } from './errors.ts'
-import type { Ask } from './language/index.ts'
 import { unfulfilled } from './matching/index.ts'
 import type { Condition, Fields } from './plugin.ts'
-import { eventsBySeq, recentEvents, type StoredEvent } from './store/events.ts'
-import { placeKey, subscriptionsOf } from './store/recipients.ts'
+import { eventsBySeq, type StoredEvent } from './store/events.ts'
+import { mayReceive, placeKey, subscriptionsOf } from './store/recipients.ts'
 import type { SubscriberRow } from './store/subscribers.ts'
 import { countStates, eventStatus, type NotificationState, newestAt, type TraceRow, traceRows } from './store/trace.ts'
-import { completeAsk } from './subscriptions/ask.ts'
+import { recipientOf } from './subscriptions/ask.ts'
 import { listOwn, type Subscription } from './subscriptions/view.ts'
-
-const DAY_MS = 86_400_000
-/** A preview looks back so many days, and at so many events of a type. */
-const PREVIEW_DAYS = 7
-const PREVIEW_EVENTS = 5_000
 
 /** What became of an event. */
 export interface EventReport {
@@ -26,13 +20,18 @@ export interface EventReport {
 }
 
 /** An event, its state and what became of it; throws `NotFound`. */
-export async function reportEvent({ store }: Context, id: string): Promise<EventReport> {
+export async function reportEvent(context: Context, id: string): Promise<EventReport> {
+  const found = await findEvent(context, id)
+  return { ...found, notifications: await countStates(context.store, found.event.seq) }
+}
+
+/** An event and its state, without counting its notifications; throws `NotFound`. */
+export async function findEvent({ store }: Context, id: string): Promise<Omit<EventReport, 'notifications'>> {
   const status = await eventStatus(store, id)
   const [event] = status ? await eventsBySeq(store, [status.seq]) : []
   if (!status || !event) throw new NotFound(`There is no event \`${id}\`.`)
   const state = (['matching', 'matched', 'dead'] as const)[status.state] ?? 'dead'
-  const notifications = await countStates(store, status.seq)
-  return { ...status, event, state, receivedAt: new Date(status.receivedAt), notifications }
+  return { ...status, event, state, receivedAt: new Date(status.receivedAt) }
 }
 
 /** A notification and the subscriptions that it came from. */
@@ -95,43 +94,28 @@ export interface Cause {
   readonly subscriptions: readonly { readonly id: number; readonly text: string }[]
 }
 
-/** Why a subscriber got the newest message at a destination: its events and their subscriptions. */
+/** Why a subscriber got the newest message at a destination: its events, as far as they may see them now. */
 export async function newestFor(
-  { store }: Context,
-  subscriberId: number,
+  { store, registry }: Context,
+  subscriber: SubscriberRow,
   destinationId: number,
 ): Promise<readonly Cause[]> {
-  const received = await newestAt(store, subscriberId, destinationId)
-  const events = await eventsBySeq(
-    store,
-    received.map(({ seq }) => seq),
+  const received = await newestAt(store, subscriber.id, destinationId)
+  const ids = received.flatMap(({ subscriptions }) => subscriptions.map((id) => [subscriber.id, id] as const))
+  const [events, asked] = await Promise.all([
+    eventsBySeq(
+      store,
+      received.map(({ seq }) => seq),
+    ),
+    subscriptionsOf(store, ids),
+  ])
+  const recipient = recipientOf(subscriber)
+  const allowed = await Promise.all(
+    events.map((event) => mayReceive(registry.eventTypes.get(event.name), event, recipient)),
   )
-  const ids = received.flatMap(({ subscriptions }) => subscriptions.map((id) => [subscriberId, id] as const))
-  const asked = await subscriptionsOf(store, ids)
   return received.flatMap(({ seq, slot, subscriptions }) => {
-    const event = events.find((one) => one.seq === seq)
-    const texts = subscriptions.map((id) => ({ id, text: asked.get(placeKey(subscriberId, id))?.text ?? '' }))
+    const event = events.find((one, place) => one.seq === seq && allowed[place] === true)
+    const texts = subscriptions.map((id) => ({ id, text: asked.get(placeKey(subscriber.id, id))?.text ?? '' }))
     return event ? [{ event, slot, subscriptions: texts }] : []
   })
-}
-
-/** What a subscription would have matched lately. */
-export interface Preview {
-  readonly days: number
-  readonly matched: number
-  readonly events: readonly StoredEvent[]
-}
-
-/** Tries an ask on the events of the last seven days, without subscribing. */
-export async function preview(context: Context, ask: Ask, subscriber: SubscriberRow): Promise<Preview> {
-  const complete = await completeAsk(context, ask, subscriber)
-  const names = context.registry.subscriptionTypes.get(complete.type)?.events ?? []
-  const since = new Date(context.now.getTime() - PREVIEW_DAYS * DAY_MS)
-  const recent = await recentEvents(context.store, names, since, PREVIEW_EVENTS)
-  const matched = recent.filter(
-    (event) =>
-      unfulfilled(complete.conditions, event.fields).length === 0 &&
-      (event.actor !== subscriber.externalId || subscriber.ownEvents),
-  )
-  return { days: PREVIEW_DAYS, matched: matched.length, events: matched.slice(0, 10) }
 }

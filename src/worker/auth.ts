@@ -9,22 +9,30 @@ export const requireScope =
   async (c, next) => {
     const token = tokenOf(c.req.header('authorization'))
     if (token === undefined) throw unauthorized('Send an API key in the header `Authorization: Bearer <key>`.')
-    const scopes = await scopesOf(token, c.env.ADMIN_TOKEN, c.get('context'))
-    if (!scopes)
+    const caller = await callerWith(token, c.env.ADMIN_TOKEN, c.get('context'))
+    if (!caller)
       throw unauthorized('This API key does not exist, or was deleted. Ask the operator for one.', 'invalid_token')
-    if (!scopes.includes(scope) && !scopes.includes('admin')) throw forbidden(scope)
+    if (!caller.scopes.includes(scope) && !caller.scopes.includes('admin')) throw forbidden(scope)
+    c.set('caller', caller.name)
     await next()
   }
 
 const tokenOf = (header: string | undefined): string | undefined => /^bearer +(\S+)$/i.exec(header ?? '')?.[1]
 
-async function scopesOf(
+interface Caller {
+  readonly name: string
+  readonly scopes: readonly Scope[]
+}
+
+async function callerWith(
   token: string,
   adminToken: string | undefined,
   context: Context,
-): Promise<readonly Scope[] | undefined> {
-  if (adminToken && (await isSame(token, adminToken))) return ['admin']
-  return (await findKey(context, token))?.scopes
+): Promise<Caller | undefined> {
+  if (adminToken && (await isSame(token, adminToken))) return { name: 'admin', scopes: ['admin'] }
+  const key = await findKey(context, token)
+  // The id of a key that was deleted may come again.
+  return key && { name: `${key.id}-${key.createdAt}`, scopes: key.scopes }
 }
 
 /** Compares digests, so that the time it takes tells nothing about the token. */

@@ -15,6 +15,8 @@ export interface AppEnv {
     now: Date
     /** The engine at that moment. */
     context: EngineContext
+    /** Whose key opened the door: an API key, or `admin`. Only where a route asks for one. */
+    caller: string
   }
 }
 

@@ -426,6 +426,15 @@ describe('the report of', () => {
     expect(said.undo).toEqual({ of: 'subscriptions', back: [{ id: 1, change }] })
   })
 
+  it('a condition on a field that the event lacks is told as that, whatever the field is called', () => {
+    const event = { seq: 1, id: 'e1', name: 'forum.post', fields: {}, data: { title: 'A post' }, occurredAt: NOW }
+    const conditions = [{ field: 'constructor', op: '=', value: 'Ada' }] as const
+    const stop = { because: 'conditions', conditions, fields: event.fields } as const
+    const verdicts = [{ subscription: subscription(1, 'forum 42 daily'), stop }]
+    const { reply } = report({ did: 'explain', why: { event, state: 'matched', verdicts, notifications: [] } }, scene())
+    expect(reply.list?.[0]?.detail).toBe('You asked for `constructor = Ada`; it has no such value.')
+  })
+
   it('a refusal offers another way', () => {
     const action = { do: 'subscribe', ask: parse('forum 42', registry) } as const
     const { reply } = report({ did: 'refuse', action, message: '`Physics 1` is closed to new subscriptions.' }, scene())

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Reply, Turn } from '../../src/bots/bot.ts'
 import { createConverse, forgetExpired } from '../../src/bots/conversation/index.ts'
 import { declareGenerator, declareSubscriber, removeGenerator, requireSubscriber } from '../../src/engine/index.ts'
+import { openStore } from '../../src/engine/store/index.ts'
 import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
 import { forum, post } from '../support/forum.ts'
 import { createOutbox, gone } from '../support/outbox.ts'
@@ -283,6 +284,21 @@ describe('linking', () => {
     expect((await say('link-3', `/link ${code}`)).text).toMatch(/^This code is not known/)
   })
 
+  it('waits for messages that are just being sent, and the code stays good', async () => {
+    await say('busy-1', '/subscribe forum 42 daily')
+    await say('busy-2', '/subscribe forum 42 daily')
+    const code = codeIn(await say('busy-1', '/link'))
+    await carillon.post(later(1), post('busy'))
+    const under = "(SELECT id FROM subscribers WHERE external_id = 'chat:busy-2')"
+    await rows(`UPDATE digests SET fence = 1, lease_until = ? WHERE subscriber_id = ${under}`, later(15).getTime())
+    expect((await say('busy-2', `/link ${code}`, later(2))).text).toBe(
+      `Messages to you are just being sent. Type \`/link ${code}\` again in a minute.`,
+    )
+    await rows(`UPDATE digests SET state = 1 WHERE subscriber_id = ${under}`)
+    expect((await say('busy-2', `/link ${code}`, later(3))).text).toMatch(/^Joined: here too you are busy-1 now/)
+    expect((await say('busy-3', `/link ${code}`, later(3))).text).toMatch(/^This code is not known/)
+  })
+
   it('keeps no code, only its hash, and for ten minutes', async () => {
     const code = codeIn(await say('code', '/link'))
     expect(JSON.stringify(await rows('SELECT hash FROM link_codes'))).not.toContain(code)
@@ -310,6 +326,33 @@ describe('linking', () => {
     const code = codeIn(await say('host-a', '/link'))
     expect((await say('host-b', `/link ${code}`)).text).toMatch(/two people of the host system/)
   })
+})
+
+describe('somebody with sixty subscriptions', () => {
+  /** Says something; gives how often D1 was asked for it. */
+  async function queriesOf(text: string): Promise<number> {
+    let asked = 0
+    const counting = new Proxy(env.DB, {
+      get(db, name) {
+        if (name === 'prepare' || name === 'batch') asked++
+        const member: unknown = Reflect.get(db, name)
+        return typeof member === 'function' ? member.bind(db) : member
+      },
+    })
+    const converse = createConverse({ ...(await carillon.at(NOW)), store: openStore(counting) })
+    await converse({ platform: 'chat', account: 'sixty', name: 'Sixty', text })
+    return asked
+  }
+
+  it.each(['/mute all', '/unmute all', '/digest all weekly', '/undo', '/unsubscribe all yes', '/undo'])(
+    'can say %s within what D1 allows a call',
+    async (text) => {
+      if (text === '/mute all') {
+        for (let forum = 0; forum < 60; forum++) await say('sixty', `/subscribe forum sixty-${forum} daily`)
+      }
+      expect(await queriesOf(text)).toBeLessThan(1_000)
+    },
+  )
 })
 
 describe('the conversation', () => {

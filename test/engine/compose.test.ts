@@ -261,6 +261,6 @@ describe('A digest', () => {
 
 describe('The words', () => {
   it.each(['en', 'en-GB', 'EN_us', 'xx', '', '__proto__', 'constructor'])('are English for %j', (locale) => {
-    expect(wordsFor(locale).message.digestBody(2)).toBe('These are new:')
+    expect(wordsFor(locale).message.digestBody({ count: 2, more: 0 })).toBe('These are new:')
   })
 })

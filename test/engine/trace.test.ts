@@ -1,18 +1,40 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  type Context,
+  declareSubscriber,
   explain,
   newestFor,
   parse,
   preview,
   reportEvent,
   requireSubscriber,
+  tell,
   traceEvent,
+  why,
 } from '../../src/engine/index.ts'
 import { type Carillon, createCarillon } from '../support/carillon.ts'
 import { post } from '../support/forum.ts'
 import { gone, unreachable } from '../support/outbox.ts'
 
 const NOW = new Date('2026-11-22T09:00:00Z')
+
+/** A context that counts the rows that its queries read. */
+function counting(context: Context) {
+  const counted = { rows: 0 }
+  const watch = (statement: D1PreparedStatement): D1PreparedStatement =>
+    Object.assign(Object.create(statement), {
+      bind: (...params: unknown[]) => watch(statement.bind(...params)),
+      async all() {
+        const result = await statement.all()
+        counted.rows += result.meta.rows_read
+        return result
+      },
+      first: async () => (await watch(statement).all()).results[0] ?? null,
+    })
+  const { db, orm } = context.store
+  const watched = Object.assign(Object.create(db), { prepare: (sql: string) => watch(db.prepare(sql)) })
+  return { context: { ...context, store: { db: watched as D1Database, orm } }, counted }
+}
 
 describe('asking what became of an event', () => {
   let carillon: Carillon
@@ -73,13 +95,43 @@ describe('asking what became of an event', () => {
   it('names the cause of the newest message', async () => {
     const context = await carillon.at(NOW)
     const ada = await requireSubscriber(context, 'ada')
-    expect(await newestFor(context, ada.id, 1)).toEqual([])
+    expect(await newestFor(context, ada, 1)).toEqual([])
     await carillon.minute(new Date('2026-11-23T07:00:00Z'))
-    const causes = await newestFor(context, ada.id, 1)
+    const causes = await newestFor(context, ada, 1)
     expect(causes.map((cause) => [cause.event.id, cause.subscriptions[0]?.text])).toEqual([
       ['e1', 'forum 42 daily'],
       ['e3', 'forum 42 daily'],
     ])
+  })
+
+  it('names no message as the newest that was not sent yet', async () => {
+    const context = await carillon.at(new Date('2026-11-23T07:01:00Z'))
+    const linus = await requireSubscriber(context, 'linus')
+    await tell(context, [linus.id], { subject: 'Sent' }, { id: 'sent' })
+    await carillon.work(context.now)
+    await tell(context, [linus.id], { subject: 'Tried again' }, { id: 'tried-again' })
+    carillon.outbox.failures.set('linus', [unreachable()])
+    await carillon.work(context.now)
+    await tell(context, [linus.id], { subject: 'Queued' }, { id: 'queued' })
+    const task = carillon.waiting.find((one) => one.task.do === 'match')
+    await carillon.engine.perform(task!.task, context.now)
+    carillon.waiting.length = 0
+    expect((await newestFor(context, linus, 1)).map(({ event }) => event.id)).toEqual(['sent'])
+  })
+
+  it('reads no more for one subscriber because many others heard of it', async () => {
+    const at = await carillon.at(NOW)
+    const ids = []
+    for (let number = 0; number < 150; number++) {
+      const destinations = [{ method: 'outbox', address: `crowd-${number}` }]
+      ids.push((await declareSubscriber(at, `crowd-${number}`, { destinations })).subscriber.id)
+    }
+    const linus = await requireSubscriber(at, 'linus')
+    await tell(at, [linus.id, ...ids], { subject: 'Everybody' }, { id: 'everybody' })
+    await carillon.work(NOW)
+    const { context, counted } = counting(at)
+    expect((await why(context, 'everybody', linus)).notifications).toMatchObject([{ state: 'sent' }])
+    expect(counted.rows).toBeLessThan(450)
   })
 
   it('tells beforehand what a subscription would have brought in a week', async () => {

@@ -13,9 +13,14 @@ const makeKey = async (...scopes: readonly string[]) =>
 
 /** A route of each scope; each answers something else than 401 and 403 to who may call it. */
 const DOORS = {
-  events: ['/v1/events/none', '/v1/events/none/trace'],
+  events: ['/v1/events/none'],
   catalogue: ['/v1/manifests', '/v1/generators'],
-  subscriptions: ['/v1/subscribers', '/v1/subscriptions'],
+  subscriptions: [
+    '/v1/subscribers',
+    '/v1/subscriptions',
+    '/v1/events/none/trace',
+    '/v1/events/none/trace?subscriber=ada',
+  ],
   admin: ['/v1/keys', '/v1/dead-letters'],
 } as const
 

@@ -132,28 +132,66 @@ describe('Every answer', () => {
   })
 })
 
+const ELEVEN_AGO = Date.now() - 11 * 60_000
+
+/** An event, a batch, a digest and a dead letter that nobody works on. */
+const stand = (since: number) =>
+  env.DB.batch([
+    env.DB.prepare(
+      "INSERT INTO events (seq, id, digest, name, fields, data, occurred_at, received_at, check_at) VALUES (1, 'late', '', 'a.b', '{}', '{}', ?1, ?1, ?1)",
+    ).bind(since),
+    env.DB.prepare(
+      "INSERT INTO batches (event_seq, number, method, recipients, state, check_at) VALUES (1, 0, 'm', '[]', 0, ?1)",
+    ).bind(since),
+    env.DB.prepare(
+      "INSERT INTO digests (subscriber_id, destination_id, slot, method, interval, due_at, check_at) VALUES (1, 1, 'd', 'm', 'daily', ?1, ?1)",
+    ).bind(since),
+    env.DB.prepare(
+      `INSERT INTO dead_letters (created_at, letter, reason) VALUES (?1, '{"of":"event","seq":999}', 'It was lost.')`,
+    ).bind(since),
+  ])
+
 describe('Its health', () => {
   it('says what is late', async () => {
     expect((await call('GET', '/healthz', undefined, open)).body).toEqual({
       ok: true,
       late: { events: 0, batches: 0, digests: 0 },
+      manifests_left_out: [],
       dead_letters: 0,
     })
-    const eleven = Date.now() - 11 * 60_000
+    await stand(ELEVEN_AGO)
+    expect((await call('GET', '/healthz', undefined, open)).body).toMatchObject({
+      late: { events: 1, batches: 1, digests: 1 },
+      dead_letters: 1,
+    })
+  })
+
+  it('stays late however often the sweeper queues what nobody does', async () => {
+    await env.DB.batch(
+      ['events', 'batches', 'digests'].map((table) =>
+        env.DB.prepare(`UPDATE ${table} SET check_at = ?1`).bind(Date.now() + 5 * 60_000),
+      ),
+    )
+    expect((await call('GET', '/healthz', undefined, open)).body).toMatchObject({
+      late: { events: 1, batches: 1, digests: 1 },
+    })
+  })
+
+  it('takes nothing for late that is new, or waits for another attempt', async () => {
+    const later = Date.now() + 60_000
     await env.DB.batch([
-      env.DB.prepare(
-        "INSERT INTO events (id, digest, name, fields, data, occurred_at, received_at, check_at) VALUES ('late', '', 'a.b', '{}', '{}', ?1, ?1, ?1)",
-      ).bind(eleven),
-      env.DB.prepare(
-        "INSERT INTO digests (subscriber_id, destination_id, slot, method, interval, due_at, check_at) VALUES (1, 1, 'd', 'm', 'daily', ?1, ?1)",
-      ).bind(eleven),
-      env.DB.prepare(
-        `INSERT INTO dead_letters (created_at, letter, reason) VALUES (?1, '{"of":"event","seq":999}', 'It was lost.')`,
-      ).bind(eleven),
+      env.DB.prepare('UPDATE events SET received_at = ?1').bind(Date.now()),
+      env.DB.prepare('UPDATE digests SET check_at = ?1, lease_until = ?1').bind(later),
     ])
     expect((await call('GET', '/healthz', undefined, open)).body).toMatchObject({
-      late: { events: 1, batches: 0, digests: 1 },
-      dead_letters: 1,
+      late: { events: 0, batches: 0, digests: 0 },
+    })
+    await env.DB.batch([
+      env.DB.prepare('UPDATE events SET state = 1, received_at = ?1').bind(ELEVEN_AGO),
+      env.DB.prepare(`UPDATE batches SET retries = '[[0,1,${later}]]'`),
+    ])
+    expect((await call('GET', '/healthz', undefined, open)).body).toMatchObject({
+      late: { events: 0, batches: 0, digests: 0 },
     })
   })
 

@@ -68,6 +68,27 @@ describe('An event', () => {
     expect(wrong).toMatchObject({ status: 400, body: { errors: [{ pointer: '/idempotency-key' }] } })
   })
 
+  it('is told apart from what another host or another route sends under the same key', async () => {
+    const makeKey = async () =>
+      (await call<{ key: string }>('POST', '/v1/keys', { name: 'Host', scopes: ['events'] })).body
+    const send = (path: string, sent: unknown, key?: string) =>
+      call('POST', path, sent, { ...once('1'), ...(key && { key }) })
+    const [moodle, canvas] = [await makeKey(), await makeKey()]
+    const sent = post('x', { id: undefined })
+    const first = await send('/v1/events', sent, moodle.key)
+    expect(first.status).toBe(202)
+    expect((await send('/v1/events', { ...sent, actor: 'ada' }, canvas.key)).status).toBe(202)
+    expect((await send('/v1/events', { ...sent, actor: 'grace' })).status).toBe(202)
+    expect((await send('/v1/notify', { subscribers: ['ada'], subject: 'Hello' }, moodle.key)).status).toBe(202)
+    expect(await send('/v1/events', sent, moodle.key)).toMatchObject({ status: 200, body: first.body })
+    expect(await send('/v1/notify', { subscribers: ['ada'], subject: 'Bye' }, moodle.key)).toMatchObject({
+      status: 409,
+      body: {
+        detail: 'The key `1` already stands for another request. Send the same content again, or use a new key.',
+      },
+    })
+  })
+
   it('may hold the largest of bodies', async () => {
     const empty = JSON.stringify(post('large', { data: { body: '' } }))
     const sent = post('large', { data: { body: 'x'.repeat(256 * 1024 - empty.length) } })

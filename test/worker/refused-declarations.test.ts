@@ -62,6 +62,33 @@ const MANIFESTS: readonly Refusal[] = [
     '/events/0/fields/x/strict',
     'A strict field needs the catalogue it is checked against. Name its `generator`, or leave `strict` out.',
   ],
+  ...(['boolean', 'date'] as const).map(
+    (type): Refusal => [
+      `a catalogue for a ${type}`,
+      manifest({ events: [happens({ fields: { x: { type, generator: 'forum' } } })] }),
+      422,
+      '/events/0/fields/x/generator',
+      'Generators have ids of text or numbers. Make the field a `string` or a `number`, or leave `generator` out.',
+    ],
+  ),
+  ...['where', 'and', 'at', 'on', 'via', 'until', 'for', 'in', 'not'].map(
+    (type): Refusal => [
+      `a subscription type called ${type}`,
+      manifest({ events: [happens()], subscriptions: [asks({ type })] }),
+      422,
+      '/subscriptions/0/type',
+      `\`${type}\` is a word of the subscription language. Give the type another name.`,
+    ],
+  ),
+  ...['immediate', 'daily', 'never'].map(
+    (type): Refusal => [
+      `a subscription type called ${type}`,
+      manifest({ events: [happens()], subscriptions: [asks({ type })] }),
+      422,
+      '/subscriptions/0/type',
+      `\`${type}\` is an interval. Give the type another name.`,
+    ],
+  ),
   [
     'an event twice',
     manifest({ events: [happens(), happens()] }),

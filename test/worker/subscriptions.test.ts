@@ -1,5 +1,7 @@
+import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { call, post, setUp } from '../support/api.ts'
+import { app } from '../../src/worker/app.ts'
+import { ADMIN_KEY, call, post, setUp } from '../support/api.ts'
 import { type Refusal, refusesEach } from '../support/refusals.ts'
 
 beforeAll(setUp)
@@ -52,7 +54,8 @@ describe('Subscribing', () => {
       text: 'forum 42',
       days: 7,
       matched: 1,
-      events: [{ id: 'a', type: 'forum', action: 'post' }],
+      complete: true,
+      events: [{ id: 'a', title: 'Room change' }],
     })
     const { body: none } = await call('POST', '/v1/subscriptions/preview', { subscriber: 'ada', text: 'author grace' })
     expect(none).toMatchObject({ matched: 0, events: [] })
@@ -118,6 +121,26 @@ describe('A subscription', () => {
     ])
     expect((await pages('/v1/subscriptions?')).flat()).toEqual(expect.arrayContaining(texts))
     expect((await call('GET', '/v1/subscriptions?subscriber=nobody')).status).toBe(404)
+  })
+
+  it('stands in a list with its owner, and a page asks once for all their names', async () => {
+    const counted = async (limit: number) => {
+      let statements = 0
+      const DB = new Proxy(env.DB, {
+        get(db, name) {
+          if (name === 'prepare') statements++
+          return Reflect.get(db, name).bind(db)
+        },
+      })
+      const headers = { authorization: `Bearer ${ADMIN_KEY}` }
+      const response = await app.request(`/v1/subscriptions?limit=${limit}`, { headers }, { ...env, DB })
+      const { items } = await response.json<{ items: { subscriber: string }[] }>()
+      return { statements, owners: [...new Set(items.map(({ subscriber }) => subscriber))] }
+    }
+    const one = await counted(1)
+    const all = await counted(200)
+    expect(all.owners.sort()).toEqual(['ada', 'grace', 'linus'])
+    expect(all.statements).toBe(one.statements)
   })
 })
 

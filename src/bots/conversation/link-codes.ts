@@ -8,6 +8,8 @@ const LENGTH = 8
 /** 32 signs that nobody confuses: no I, O, 0, 1. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
+type LinkCode = typeof linkCodes.$inferSelect
+
 /** Makes a code that joins another chat to a subscriber, once and for ten minutes. */
 export async function makeCode(db: D1Database, subscriberId: number, now: Date): Promise<string> {
   const bytes = crypto.getRandomValues(new Uint8Array(LENGTH))
@@ -28,12 +30,18 @@ export async function holderOf(db: D1Database, code: string, now: Date): Promise
   return found?.subscriberId
 }
 
-/** Uses a code up; false where somebody else was first. */
-export async function useUp(db: D1Database, code: string, now: Date): Promise<boolean> {
-  const { meta } = await drizzle(db)
+/** Uses a code up; `undefined` where somebody else was first. */
+export async function useUp(db: D1Database, code: string, now: Date): Promise<LinkCode | undefined> {
+  const [used] = await drizzle(db)
     .delete(linkCodes)
     .where(isGood(await hashOf(code), now))
-  return meta.changes > 0
+    .returning()
+  return used
+}
+
+/** Makes a code good again that was used up for nothing. */
+export async function giveBack(db: D1Database, used: LinkCode): Promise<void> {
+  await drizzle(db).insert(linkCodes).values(used)
 }
 
 const isGood = (hash: string, now: Date) => and(eq(linkCodes.hash, hash), gt(linkCodes.expiresAt, now.getTime()))

@@ -1,4 +1,5 @@
 import {
+  Conflict,
   type Context,
   change,
   declareSubscriber,
@@ -15,7 +16,7 @@ import {
   subscriberById,
   why,
 } from '../../engine/index.ts'
-import { holderOf, makeCode, useUp } from './link-codes.ts'
+import { giveBack, holderOf, makeCode, useUp } from './link-codes.ts'
 import type { Action, Outcome, Planned, Scene, Undo } from './scene.ts'
 
 /** Does what was decided; what the engine refuses is an outcome too. */
@@ -44,7 +45,7 @@ async function attempt(context: Context, action: Action, scene: Scene): Promise<
     case 'send-waiting':
       return { did: action.do, waiting: await sendWaiting(context, here) }
     case 'explain-newest':
-      return { did: action.do, causes: await newestFor(context, subscriber.id, here.id) }
+      return { did: action.do, causes: await newestFor(context, subscriber, here.id) }
     case 'explain':
       return { did: action.do, why: await why(context, action.eventId, subscriber) }
     case 'show-code':
@@ -86,7 +87,12 @@ async function joinBy(context: Context, { subscriber, words }: Scene, code: stri
   const holder = await holderOf(store.db, code, now)
   if (holder === subscriber.id) throw new InvalidInput(words.link.ownCode)
   const other = holder === undefined ? undefined : await subscriberById(store, holder)
-  if (!other || !(await useUp(store.db, code, now))) throw new NotFound(words.link.unknownCode)
+  const used = other && (await useUp(store.db, code, now))
+  if (!used) throw new NotFound(words.link.unknownCode)
   const stays = await join(context, other, subscriber)
+  if (!stays) {
+    await giveBack(store.db, used)
+    throw new Conflict(words.link.underWay(code))
+  }
   return { did: 'join', stays, subscriptions: (await listOwn(context, stays.id, 0, -1)).length }
 }

@@ -1,19 +1,6 @@
 import type { Context } from '../context.ts'
-import { digest128 } from '../digest128.ts'
-import type { SubscriptionType } from '../plugin.ts'
-import { fieldsOf } from '../registry.ts'
-import {
-  deleteGenerator,
-  findGenerator,
-  type GeneratorRow,
-  putGenerator,
-  searchGenerators,
-} from '../store/generators.ts'
-import { subscriptionsNaming } from '../store/subscriptions.ts'
-import { endSubscription } from '../subscriptions/change.ts'
-import type { Task } from '../tasks.ts'
-import { wordsFor } from '../words/index.ts'
-import { tell } from './notices.ts'
+import { findGenerator, type GeneratorRow, putGenerator, searchGenerators } from '../store/generators.ts'
+import { beginRetirement } from '../store/retirements.ts'
 import { fold } from './resolve.ts'
 
 /** One thing that makes events and can be subscribed to, as a host declares it. */
@@ -23,9 +10,6 @@ export interface Generator {
   readonly parent?: { readonly type: string; readonly id: string } | undefined
   readonly state?: 'open' | 'closed' | undefined
 }
-
-/** So many subscriptions are looked at, at a time, when a generator goes. */
-const RETIRE_PAGE = 5_000
 
 /** Adds or replaces a generator; true when it is new. */
 export function declareGenerator({ store }: Context, type: string, id: string, generator: Generator): Promise<boolean> {
@@ -52,34 +36,11 @@ export function searchCatalogue(
 }
 
 /** Takes a generator out of the catalogue; its subscriptions end in the background. False when it was not there. */
-export async function removeGenerator({ store, enqueue }: Context, type: string, id: string): Promise<boolean> {
+export async function removeGenerator({ store, enqueue, now }: Context, type: string, id: string): Promise<boolean> {
   const generator = await findGenerator(store, type, id)
   if (!generator) return false
-  // First the task: a catalogue that still shows it is better than subscriptions that nobody ends.
-  await enqueue([{ do: 'retire', type, id, title: generator.title, after: -1 }])
-  await deleteGenerator(store, type, id)
+  const retirement = await beginRetirement(store, generator, now)
+  // It is written down: a queue that is down only delays it.
+  await enqueue([{ do: 'retire', id: retirement }]).catch(() => undefined)
   return true
-}
-
-/** Ends a page of the subscriptions to a generator that is gone, and tells their owners. */
-export async function retire(context: Context, { do: _, ...task }: Extract<Task, { do: 'retire' }>): Promise<void> {
-  const { registry, store, enqueue, now } = context
-  const fieldsToType = (type: SubscriptionType) =>
-    Object.entries(fieldsOf(type, registry)).filter(([, field]) => field.generator === task.type)
-  const types = [...registry.subscriptionTypes.values()].filter((type) => fieldsToType(type).length > 0)
-  const fields = types.flatMap((type) => fieldsToType(type).map(([name]) => name))
-  const naming = { types: types.map((type) => type.name), fields, value: task.id }
-  const { found, end } = await subscriptionsNaming(store, naming, task.after, RETIRE_PAGE)
-  for (const [text, group] of Map.groupBy(found, (row) => row.text)) {
-    const words = wordsFor('en').notice.generatorGone({ title: task.title, text })
-    const id = `retired:${await digest128(JSON.stringify([task, text, now.getTime()]))}`
-    await tell(
-      context,
-      group.map((row) => row.subscriberId),
-      words,
-      { id },
-    )
-    for (const row of group) await endSubscription(context, row, words.body)
-  }
-  if (end !== undefined) await enqueue([{ do: 'retire', ...task, after: end }])
 }

@@ -1,16 +1,21 @@
 import type { Context } from '../context.ts'
 import { Conflict } from '../errors.ts'
-import { highestSubscription, type Move, type MovedKeys, moveAll } from '../store/join.ts'
+import { highestSubscription, type Move, moveAll } from '../store/join.ts'
 import { type DestinationRow, destinationsOf, type SubscriberRow } from '../store/subscribers.ts'
-import { listSubscriptions, type SubscriptionAt } from '../store/subscriptions.ts'
-import { keysFor } from '../subscriptions/row.ts'
+
+/** What was planned may no longer fit when it is done: then it is planned again. */
+const ATTEMPTS = 3
 
 /**
  * Makes two subscribers one: somebody whom a host knows stays rather than somebody of a chat, else `first` stays. The
  * other's destinations, subscriptions and messages move to them, their settings do not. Throws `Conflict` where a host
- * knows both. Gives the one that stays.
+ * knows both. Gives the one that stays; undefined where it has to wait, because messages are just being sent.
  */
-export async function join(context: Context, first: SubscriberRow, second: SubscriberRow): Promise<SubscriberRow> {
+export async function join(
+  context: Context,
+  first: SubscriberRow,
+  second: SubscriberRow,
+): Promise<SubscriberRow | undefined> {
   if (first.id === second.id) return first
   if (first.origin === 'host' && second.origin === 'host') {
     throw new Conflict(
@@ -18,23 +23,20 @@ export async function join(context: Context, first: SubscriberRow, second: Subsc
     )
   }
   const [stays, goes] = second.origin === 'host' ? [second, first] : [first, second]
-  await moveAll(context.store, await planMove(context, stays, goes))
-  return stays
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (await moveAll(context.store, await planMove(context, stays, goes), context.now)) return stays
+  }
+  return undefined
 }
 
-async function planMove(context: Context, stays: SubscriberRow, goes: SubscriberRow): Promise<Move> {
-  const { store } = context
-  const [here, there, subscriptions, subscriptionsAfter] = await Promise.all([
+async function planMove({ store }: Context, stays: SubscriberRow, goes: SubscriberRow): Promise<Move> {
+  const [here, there, subscriptionsAfter] = await Promise.all([
     destinationsOf(store, goes.id),
     destinationsOf(store, stays.id),
-    listSubscriptions(store, goes.id, 0, -1),
     highestSubscription(store, stays.id),
   ])
   const destinationsAfter = Math.max(0, ...there.map(({ id }) => id))
-  const same = sameAddresses(here, there)
-  const destinationFor = (id: number) => same.find(([own]) => own === id)?.[1] ?? id + destinationsAfter
-  const keys = await Promise.all(subscriptions.map((row) => movedKeys(context, row, destinationFor(row.destinationId))))
-  return { from: goes.id, to: stays.id, destinationsAfter, subscriptionsAfter, same, keys }
+  return { from: goes.id, to: stays.id, destinationsAfter, subscriptionsAfter, same: sameAddresses(here, there) }
 }
 
 function sameAddresses(here: readonly DestinationRow[], there: readonly DestinationRow[]): Move['same'] {
@@ -42,11 +44,4 @@ function sameAddresses(here: readonly DestinationRow[], there: readonly Destinat
     const other = there.find(({ method, address }) => method === one.method && address === one.address)
     return one.verified && other ? [[one.id, other.id] as const] : []
   })
-}
-
-async function movedKeys(context: Context, row: SubscriptionAt, destinationId: number): Promise<MovedKeys> {
-  const method = row.destinationMethod
-  const former = await keysFor(context, { ...row, status: 'active' }, method)
-  const keys = await keysFor(context, row, method)
-  return { ...keys, formerId: row.id, former: former.keys, type: row.type, interval: row.interval, destinationId }
 }

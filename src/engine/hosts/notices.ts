@@ -26,7 +26,7 @@ export async function tell(
     data: { title: subject, ...(body !== undefined && { body }) },
   }
   const [recorded] = await record(context, [
-    { event, recipients: [...recipients].sort((a, b) => a - b), idempotencyKey },
+    { event, recipients: [...new Set(recipients)].sort((a, b) => a - b), idempotencyKey },
   ])
   return recorded ?? { id: '', known: false }
 }

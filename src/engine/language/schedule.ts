@@ -4,15 +4,25 @@ import { type Ask, find, type Vocabulary } from './ask.ts'
 import { among, listed, named, type Report, unknown, type Word } from './words.ts'
 
 type Schedule = Pick<Ask, 'interval' | 'at' | 'on'>
+type End = Pick<Ask, 'until' | 'events'>
 
 /** Where the parts of a schedule were written. */
 type Written = (part: keyof Schedule) => Word
 
-/** Checks that the interval exists, and that it closes at a time or on a weekday if the ask names one. */
-export function checkSchedule(ask: Schedule, vocabulary: Pick<Vocabulary, 'intervals'>): void {
+/**
+ * Checks that the interval exists, that it closes at a time or on a weekday if the ask names one, and that the ask ends in
+ * one way only.
+ */
+export function checkSchedule(ask: Schedule & End, vocabulary: Pick<Vocabulary, 'intervals'>): void {
   const problems: InputProblem[] = []
   const report: Report = ({ pointer }, message) => problems.push({ pointer, message })
   fitSchedule(ask, vocabulary, (part) => ({ text: part, pointer: `/${part}`, place: '' }), report)
+  if (ask.until !== undefined && ask.events !== undefined) {
+    report(
+      { pointer: '/events', place: '' },
+      '`events` does not go with `until`: a subscription ends in one way. Keep one of them.',
+    )
+  }
   if (problems.length > 0) throw new InvalidInput(problems.map(({ message }) => message).join(' '), problems)
 }
 

@@ -7,6 +7,12 @@ type Pair = readonly [field: string, value: Scalar]
 /** More keys than this for one subscription, and a list stays a residual. */
 const MOST_KEYS = 32
 
+/**
+ * An event probes at most so many keys of one shape. No key is made of two fields with many values, so it is reached only
+ * where a manifest gave a field many values after people had subscribed, and the event has hundreds of them.
+ */
+const MOST_PROBES = 4_096
+
 /** How a subscription is found: its keys, the fields that they are made of, and what no key can express. */
 export interface Indexed {
   readonly fields: readonly string[]
@@ -16,19 +22,21 @@ export interface Indexed {
 
 /**
  * Splits conditions into keys and residual. Equality becomes part of the key, `in` several keys; a second condition on
- * the same field, a second field with many values and every other operator stay residual.
+ * the same field, a second field with many values, a field that keys may not be made of and every other operator stay
+ * residual.
  */
 export async function indexConditions(
   subscriptionType: string,
   conditions: readonly Condition[],
   fields: Readonly<Record<string, Field>>,
+  mayBeKey: (field: string) => boolean = () => true,
 ): Promise<Indexed> {
   const choices = new Map<string, readonly Scalar[]>()
   const residual: Condition[] = []
   let product = 1
   let hasMany = false
   for (const condition of conditions) {
-    const values = equalValues(condition)
+    const values = mayBeKey(condition.field) ? equalValues(condition) : undefined
     const many = fields[condition.field]?.many ?? false
     if (!values || choices.has(condition.field) || product * values.length > MOST_KEYS || (many && hasMany)) {
       residual.push(condition)
@@ -65,7 +73,10 @@ async function keysOf(
   let combinations: Pair[][] = [[]]
   for (const name of names) {
     const values = valuesOf(name) ?? []
-    combinations = combinations.flatMap((pairs) => values.map((value): Pair[] => [...pairs, [name, value]]))
+    const room = Math.floor(MOST_PROBES / values.length)
+    combinations = combinations
+      .slice(0, room)
+      .flatMap((pairs) => values.map((value): Pair[] => [...pairs, [name, value]]))
   }
   // JSON keeps types and borders apart: 1 is not "1", and no value can reach into the next pair.
   return Promise.all(combinations.map((pairs) => digest128(JSON.stringify([subscriptionType, ...pairs]))))

@@ -1,7 +1,7 @@
 import type { DigestKey } from '../tasks.ts'
 import { LEASE_MS } from './batches.ts'
 import type { Store } from './index.ts'
-import { type DeadLetter, DIGEST_STATE } from './schema.ts'
+import { type DeadLetter, DIGEST_STATE, NOTIFICATION_STATE } from './schema.ts'
 
 /** One event in a digest, and the subscriptions that asked for it. */
 export interface Item {
@@ -16,6 +16,7 @@ export interface HeldDigest {
   readonly slot: string
   readonly method: string
   readonly interval: string
+  /** This one counted. */
   readonly attempts: number
   readonly fence: number
   readonly items: readonly Item[]
@@ -46,13 +47,17 @@ export async function claimDigest({ db }: Store, key: DigestKey, now: Date): Pro
 /** Gives a digest back, to be tried from `notBefore` on. */
 export async function postponeDigest({ db }: Store, held: HeldDigest, notBefore: number): Promise<void> {
   await db
-    .prepare(`UPDATE digests SET lease_until = ?5, check_at = ?5, attempts = ?6 WHERE ${HELD}`)
+    .prepare(`UPDATE digests SET lease_until = ?5, check_at = ?5, queued_until = 0, attempts = ?6 WHERE ${HELD}`)
     .bind(...heldKey(held), notBefore, held.attempts)
     .run()
 }
 
-type Settled =
-  | { readonly state: 'sent' }
+/** An event that a digest did not list, and why. */
+export type LeftOut = readonly [eventSeq: number, reason: string]
+
+/** What became of a digest for good. */
+export type Settled =
+  | { readonly state: 'sent'; readonly leftOut: readonly LeftOut[] }
   | { readonly state: 'failed' | 'suppressed' | 'dead'; readonly reason: string }
 
 /** Writes down what became of a digest, unless somebody else has claimed it meanwhile. */
@@ -61,7 +66,9 @@ export async function settleDigest({ db }: Store, held: HeldDigest, settled: Set
   const { subscriberId, destinationId, slot } = held
   const letter: DeadLetter = { of: 'digest', subscriberId, destinationId, slot }
   const key = heldKey(held)
+  const leftOut = settled.state === 'sent' ? settled.leftOut : []
   await db.batch([
+    ...(leftOut.length > 0 ? [db.prepare(LEAVE_OUT).bind(...key, JSON.stringify(leftOut))] : []),
     ...(settled.state === 'dead' ? [db.prepare(BURY).bind(...key, now.getTime(), JSON.stringify(letter), reason)] : []),
     ...(settled.state === 'failed' ? [db.prepare(SWITCH_OFF).bind(...key, reason)] : []),
     db
@@ -74,7 +81,7 @@ const heldKey = ({ subscriberId, destinationId, slot, fence }: HeldDigest) =>
   [subscriberId, destinationId, slot, fence] as const
 
 const CLAIM = `
-  UPDATE digests SET lease_until = ?4, fence = fence + 1
+  UPDATE digests SET lease_until = ?4, fence = fence + 1, attempts = attempts + 1
   WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND state = 0 AND lease_until <= ?5
   RETURNING method, interval, attempts, fence`
 
@@ -85,6 +92,11 @@ const ITEMS = `
 const HELD = 'subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND fence = ?4 AND state = 0'
 const IF_HELD = `EXISTS (SELECT 1 FROM digests g
   WHERE g.subscriber_id = ?1 AND g.destination_id = ?2 AND g.slot = ?3 AND g.fence = ?4 AND g.state = 0)`
+
+const LEAVE_OUT = `
+  UPDATE notifications SET state = ${NOTIFICATION_STATE.suppressed}, reason = j.value->>'$[1]'
+  FROM json_each(?5) j
+  WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND event_seq = j.value->>'$[0]' AND ${IF_HELD}`
 
 const SWITCH_OFF = `
   UPDATE destinations SET state = 'off', reason = ?5 WHERE subscriber_id = ?1 AND id = ?2 AND ${IF_HELD}`

@@ -29,20 +29,44 @@ export async function eventsBySeq({ db }: Store, seqs: readonly number[]): Promi
   return results.map(toEvent)
 }
 
-/** The newest events of these types that were received since `since`, newest first, at most `limit` of each type. */
+/** What matching reads of an event. */
+export type Candidate = Pick<StoredEvent, 'seq' | 'name' | 'actor' | 'fields'>
+
+type CandidateRow = Pick<EventRow, 'seq' | 'name' | 'actor' | 'fields'>
+
+/** The newest events of some types, newest first. */
+export interface Recent {
+  readonly events: readonly Candidate[]
+  /** Whether there can be no others. */
+  readonly isComplete: boolean
+}
+
+/** The newest events of these types that were received since `since`: at most `limit`, evenly over the types. */
 export async function recentEvents(
   { db }: Store,
   names: readonly string[],
   since: Date,
   limit: number,
-): Promise<StoredEvent[]> {
+): Promise<Recent> {
+  if (names.length === 0) return { events: [], isComplete: true }
+  const share = Math.floor(limit / names.length)
   const statement = db.prepare(
-    `SELECT ${COLUMNS} FROM events e WHERE e.name = ?1 AND e.received_at >= ?2 ORDER BY e.seq DESC LIMIT ?3`,
+    `SELECT e.seq, e.name, e.actor, e.fields FROM events e WHERE e.name = ?1 AND e.received_at >= ?2
+     ORDER BY e.received_at DESC, e.seq DESC LIMIT ?3`,
   )
-  if (names.length === 0) return []
-  const found = await db.batch<EventRow>(names.map((name) => statement.bind(name, since.getTime(), limit)))
-  return found.flatMap(({ results }) => results.map(toEvent)).sort((a, b) => b.seq - a.seq)
+  const found = await db.batch<CandidateRow>(names.map((name) => statement.bind(name, since.getTime(), share)))
+  return {
+    events: found.flatMap(({ results }) => results.map(toCandidate)).sort((a, b) => b.seq - a.seq),
+    isComplete: found.every(({ results }) => results.length < share),
+  }
 }
+
+const toCandidate = ({ seq, name, actor, fields }: CandidateRow): Candidate => ({
+  seq,
+  name,
+  ...(actor !== null && { actor }),
+  fields: JSON.parse(fields),
+})
 
 const toEvent = ({ seq, id, name, object, actor, url, fields, data, occurredAt }: EventRow): StoredEvent => ({
   seq,

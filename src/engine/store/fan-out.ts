@@ -73,7 +73,9 @@ export async function commitPage(
           db.prepare(ADD_BATCHES).bind(event.seq, page, JSON.stringify(batches.map(toRow)), now.getTime() + GRACE_MS),
         ]
       : []),
-    ...(end.counted.length > 0 ? [db.prepare(COUNT_DOWN).bind(event.seq, page, JSON.stringify(end.counted))] : []),
+    ...(end.counted.length > 0
+      ? [DROP_KEYS, COUNT_DOWN].map((sql) => db.prepare(sql).bind(event.seq, page, JSON.stringify(end.counted)))
+      : []),
   ])
   if (moved?.meta.changes === 0) return undefined
   const tasks = batches
@@ -147,8 +149,16 @@ const ADD_BATCHES = `
   FROM json_each(?3) WHERE ${IF_MOVED}
   ON CONFLICT DO NOTHING`
 
+/** Whatever is asked for no more has no keys. */
+const DROP_KEYS = `
+  DELETE FROM subscription_keys WHERE (key, subscriber_id, subscription_id) IN (
+    SELECT k.value, s.subscriber_id, s.id FROM json_each(?3) j CROSS JOIN subscriptions s
+      ON s.subscriber_id = j.value->>'$.subscriberId' AND s.id = j.value->>'$.subscriptionId'
+    CROSS JOIN json_each(s.keys) k WHERE s.remaining = 1)
+  AND ${IF_MOVED}`
+
 const COUNT_DOWN = `
-  UPDATE subscriptions SET remaining = remaining - 1,
+  UPDATE subscriptions SET remaining = remaining - 1, keys = CASE WHEN remaining = 1 THEN '[]' ELSE keys END,
     status = CASE WHEN remaining = 1 THEN 'expired' ELSE status END
   FROM json_each(?3) j
   WHERE subscriptions.subscriber_id = j.value->>'$.subscriberId'

@@ -21,10 +21,6 @@ export async function findGenerator({ orm }: Store, type: string, id: string): P
   return (await orm.select().from(generators).where(isNamed(type, id)).limit(1))[0]
 }
 
-export async function deleteGenerator({ orm }: Store, type: string, id: string): Promise<void> {
-  await orm.delete(generators).where(isNamed(type, id))
-}
-
 /** Those of a type with exactly this folded title; a few are enough to say that there are several. */
 export function generatorsTitled({ orm }: Store, type: string, folded: string): Promise<GeneratorRow[]> {
   return orm
@@ -57,4 +53,5 @@ export function searchGenerators(
     .limit(limit)
 }
 
-const isNamed = (type: string, id: string) => and(eq(generators.type, type), eq(generators.id, id))
+/** The generator of this type and id. */
+export const isNamed = (type: string, id: string) => and(eq(generators.type, type), eq(generators.id, id))

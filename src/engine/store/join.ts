@@ -1,5 +1,7 @@
 import type { Store } from './index.ts'
-import type { Keys } from './subscriptions.ts'
+
+/** Beyond a retry, the queue has this long before the sweeper sends a task again. */
+const GRACE_MS = 5 * 60_000
 
 /** Whose rows go where: ids of the one who goes are counted on after those of the one who stays. */
 export interface Move {
@@ -9,16 +11,6 @@ export interface Move {
   readonly subscriptionsAfter: number
   /** Destinations that both have, under one address: the id here and the id there. */
   readonly same: readonly (readonly [here: number, there: number])[]
-  readonly keys: readonly MovedKeys[]
-}
-
-/** The keys of one subscription, before and after. */
-export interface MovedKeys extends Keys {
-  readonly formerId: number
-  readonly former: readonly string[]
-  readonly type: string
-  readonly interval: string
-  readonly destinationId: number
 }
 
 /** The highest id that a subscriber's subscriptions have, whatever became of them. */
@@ -30,82 +22,111 @@ export async function highestSubscription({ db }: Store, subscriberId: number): 
   return row?.id ?? 0
 }
 
-/** Gives everything of one subscriber to another and forgets them, in one transaction. */
-export async function moveAll({ db }: Store, move: Move): Promise<void> {
+/**
+ * Gives everything of one subscriber to another and forgets them, in one transaction. False, and nothing has moved, while
+ * something of theirs is being sent or an event is in the middle of its matching, and where the move no longer fits.
+ */
+export async function moveAll({ db }: Store, move: Move, now: Date): Promise<boolean> {
   const { from, to, destinationsAfter, subscriptionsAfter } = move
+  const name = `joining:${crypto.randomUUID()}`
   const same = JSON.stringify(move.same)
-  await db.batch([
-    // Batches first: they are found by the notifications that are about to move.
-    db.prepare(BATCHES).bind(from, to, destinationsAfter),
-    db.prepare(NOTIFICATIONS).bind(from, to, destinationsAfter, subscriptionsAfter),
-    db.prepare(DIGESTS).bind(from, to, destinationsAfter),
-    db.prepare(RECIPIENTS).bind(from, to),
-    db.prepare(SUBSCRIPTIONS).bind(from, to, destinationsAfter, subscriptionsAfter, same),
-    db.prepare(TRUST).bind(to, same),
-    db.prepare(DESTINATIONS).bind(from, to, destinationsAfter, same),
-    db.prepare(SHAPES).bind(JSON.stringify(move.keys.map(({ type, fields }) => [type, JSON.stringify(fields)]))),
-    db
-      .prepare(DROP_KEYS)
-      .bind(from, JSON.stringify(move.keys.flatMap((one) => one.former.map((key) => [key, one.formerId])))),
-    db.prepare(ADD_KEYS).bind(to, JSON.stringify(move.keys.flatMap(keyRows(move)))),
-    db.prepare('DELETE FROM subscribers WHERE id = ?1').bind(from),
+  const [begun] = await db.batch([
+    db.prepare(BEGIN).bind(name, from, to, destinationsAfter, subscriptionsAfter, now.getTime()),
+    // Batches first: they are found by the notifications that are about to move. So are keys by the subscriptions.
+    db.prepare(BATCHES).bind(name, to, destinationsAfter),
+    db.prepare(NOTIFICATIONS).bind(name, to, destinationsAfter, subscriptionsAfter),
+    db.prepare(DIGESTS).bind(name, to, destinationsAfter),
+    db.prepare(DEAD_LETTERS).bind(name, to, destinationsAfter),
+    db.prepare(RECIPIENTS).bind(name, to),
+    db.prepare(BEGIN_AGAIN).bind(name),
+    db.prepare(KEYS).bind(name, to, destinationsAfter, subscriptionsAfter, same),
+    db.prepare(SUBSCRIPTIONS).bind(name, to, destinationsAfter, subscriptionsAfter, same),
+    db.prepare(TRUST).bind(name, to, same),
+    db.prepare(DESTINATIONS).bind(name, to, destinationsAfter, same),
+    db.prepare('DELETE FROM subscribers WHERE external_id = ?1').bind(name),
   ])
+  return begun?.meta.changes === 1
 }
 
-const keyRows =
-  ({ subscriptionsAfter }: Move) =>
-  ({ keys, formerId, destinationId, method, interval, rest }: MovedKeys) =>
-    keys.map((key) => ({ key, id: formerId + subscriptionsAfter, destinationId, method, interval, rest }))
+/**
+ * Claimed, and not told to wait for a later attempt: whoever holds it knows it by the former ids, and messages that were
+ * handed over just before something broke go out again, with an id that is made of them.
+ */
+const underWay = (row: string) => `${row}.state = 0 AND ${row}.fence > 0 AND NOT (
+  ${row}.lease_until > ?6 AND ${row}.check_at IN (${row}.lease_until, ${row}.lease_until + ${GRACE_MS}))`
+
+/** Names the one who goes after this transaction, where they may go; the other statements find them by that name. */
+const BEGIN = `
+  UPDATE subscribers SET external_id = ?1
+  WHERE id = ?2 AND EXISTS (SELECT 1 FROM subscribers WHERE id = ?3)
+    AND ?4 = (SELECT coalesce(max(id), 0) FROM destinations WHERE subscriber_id = ?3)
+    AND ?5 = (SELECT coalesce(max(id), 0) FROM subscriptions WHERE subscriber_id = ?3)
+    AND NOT EXISTS (SELECT 1 FROM events WHERE state = 0 AND check_at >= 0 AND cursor >= 0)
+    AND NOT EXISTS (SELECT 1 FROM digests WHERE subscriber_id = ?2 AND ${underWay('digests')})
+    AND NOT EXISTS (
+      SELECT 1 FROM notifications n CROSS JOIN batches b ON b.event_seq = n.event_seq AND b.number = n.batch
+      WHERE n.subscriber_id = ?2 AND ${underWay('b')})`
+
+const GOING = '(SELECT id FROM subscribers WHERE external_id = ?1)'
 
 // D1 binds every number as a REAL, which JSON would show.
+const PLACES = `
+  SELECT json_group_array(json(CASE WHEN j.value->>'$[0]' = ${GOING}
+    THEN json_array(CAST(?2 AS INTEGER), CAST((j.value->>'$[1]') + ?3 AS INTEGER), j.value->>'$[2]')
+    ELSE j.value END))`
+
 const BATCHES = `
-  UPDATE batches SET fence = fence + (state = 0), recipients = (
-    SELECT json_group_array(json(CASE WHEN j.value->>'$[0]' = ?1
-      THEN json_array(CAST(?2 AS INTEGER), CAST((j.value->>'$[1]') + ?3 AS INTEGER), j.value->>'$[2]')
-      ELSE j.value END))
-    FROM json_each(batches.recipients) j)
-  WHERE (event_seq, number) IN (SELECT event_seq, batch FROM notifications WHERE subscriber_id = ?1)`
+  UPDATE batches SET recipients = (${PLACES} FROM json_each(batches.recipients) j)
+  WHERE (event_seq, number) IN (SELECT event_seq, batch FROM notifications WHERE subscriber_id = ${GOING})`
 
 const NOTIFICATIONS = `
   UPDATE notifications SET subscriber_id = ?2, destination_id = destination_id + ?3, subscriptions = (
     SELECT json_group_array(CAST(j.value + ?4 AS INTEGER)) FROM json_each(notifications.subscriptions) j)
-  WHERE subscriber_id = ?1`
+  WHERE subscriber_id = ${GOING}`
 
-const DIGESTS = 'UPDATE digests SET subscriber_id = ?2, destination_id = destination_id + ?3 WHERE subscriber_id = ?1'
+const DIGESTS = `
+  UPDATE digests SET subscriber_id = ?2, destination_id = destination_id + ?3 WHERE subscriber_id = ${GOING}`
 
-/** Of events that name their recipients and are still to be matched. */
+const DEAD_LETTERS = `
+  UPDATE dead_letters SET letter = CASE letter->>'$.of'
+    WHEN 'digest' THEN json_set(letter, '$.subscriberId', CAST(?2 AS INTEGER),
+      '$.destinationId', CAST((letter->>'$.destinationId') + ?3 AS INTEGER))
+    ELSE json_set(letter, '$.recipients', json((${PLACES} FROM json_each(dead_letters.letter, '$.recipients') j))) END
+  WHERE letter->>'$.subscriberId' = ${GOING}
+    OR EXISTS (SELECT 1 FROM json_each(dead_letters.letter, '$.recipients') j WHERE j.value->>'$[0]' = ${GOING})`
+
+/** Of events that name their recipients and are still to be matched, perhaps after a replay. */
 const RECIPIENTS = `
   UPDATE events SET recipients = (
-    SELECT json_group_array(CAST(CASE WHEN j.value = ?1 THEN ?2 ELSE j.value END AS INTEGER))
+    SELECT json_group_array(DISTINCT CAST(CASE WHEN j.value = ${GOING} THEN ?2 ELSE j.value END AS INTEGER))
     FROM json_each(events.recipients) j)
-  WHERE state = 0 AND check_at >= 0 AND recipients IS NOT NULL
-    AND EXISTS (SELECT 1 FROM json_each(events.recipients) j WHERE j.value = ?1)`
+  WHERE recipients IS NOT NULL AND seq IN (
+      SELECT seq FROM events WHERE state = 0 AND check_at >= 0
+      UNION ALL SELECT letter->>'$.seq' FROM dead_letters WHERE letter->>'$.of' = 'event')
+    AND EXISTS (SELECT 1 FROM json_each(events.recipients) j WHERE j.value = ${GOING})`
+
+/** A first page that was read before, and would miss what moves into its range, finds the cursor elsewhere. */
+const BEGIN_AGAIN = `
+  UPDATE events SET cursor = cursor - 1 WHERE state = 0 AND check_at >= 0 AND ${GOING} IS NOT NULL`
+
+const KEYS = `
+  UPDATE subscription_keys SET subscriber_id = ?2, subscription_id = subscription_id + ?4, destination_id = coalesce(
+    (SELECT j.value->>'$[1]' FROM json_each(?5) j WHERE j.value->>'$[0]' = destination_id), destination_id + ?3)
+  WHERE (key, subscriber_id, subscription_id) IN (
+    SELECT k.value, s.subscriber_id, s.id FROM subscriptions s CROSS JOIN json_each(s.keys) k
+    WHERE s.subscriber_id = ${GOING})`
 
 const SUBSCRIPTIONS = `
   UPDATE subscriptions SET subscriber_id = ?2, id = id + ?4, destination_id = coalesce(
     (SELECT j.value->>'$[1]' FROM json_each(?5) j WHERE j.value->>'$[0]' = destination_id), destination_id + ?3)
-  WHERE subscriber_id = ?1`
+  WHERE subscriber_id = ${GOING}`
 
 const TRUST = `
   UPDATE destinations SET verified = 1, state = 'ok', reason = NULL
-  WHERE subscriber_id = ?1 AND id IN (SELECT j.value->>'$[1]' FROM json_each(?2) j)`
+  WHERE subscriber_id = ?2 AND id IN (SELECT j.value->>'$[1]' FROM json_each(?3) j) AND ${GOING} IS NOT NULL`
 
 /** A second row of one address stays only for what waits there already. */
 const DESTINATIONS = `
   UPDATE destinations SET subscriber_id = ?2, id = id + ?3,
     verified = verified AND id NOT IN (SELECT j.value->>'$[0]' FROM json_each(?4) j)
-  WHERE subscriber_id = ?1`
-
-const SHAPES = `
-  INSERT OR IGNORE INTO shapes SELECT j.value->>'$[0]', j.value->>'$[1]' FROM json_each(?1) j WHERE true`
-
-const DROP_KEYS = `
-  DELETE FROM subscription_keys WHERE (key, subscriber_id, subscription_id) IN (
-    SELECT j.value->>'$[0]', CAST(?1 AS INTEGER), j.value->>'$[1]' FROM json_each(?2) j)`
-
-const ADD_KEYS = `
-  INSERT INTO subscription_keys (key, subscriber_id, subscription_id, destination_id, method, interval, rest)
-  SELECT j.value->>'$.key', ?1, j.value->>'$.id', j.value->>'$.destinationId', j.value->>'$.method',
-    j.value->>'$.interval', j.value->>'$.rest'
-  FROM json_each(?2) j WHERE true
-  ON CONFLICT DO NOTHING`
+  WHERE subscriber_id = ${GOING}`

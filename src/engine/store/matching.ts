@@ -74,21 +74,32 @@ export async function matchingRows(
   end: number,
   limit: number,
 ): Promise<KeyRow[]> {
+  // Without a range to seek in, a key under which nobody stands costs no row.
+  const isAll = after < 0 && end === LAST_ID
   const { results } = await db
     .prepare(
       `SELECT k.key, k.subscriber_id AS subscriberId, k.subscription_id AS subscriptionId,
          k.destination_id AS destinationId, k.method, k.interval, k.rest
        FROM json_each(?1) j CROSS JOIN subscription_keys k
-         ON k.key = j.value AND k.subscriber_id > ?2 AND k.subscriber_id <= ?3
-       LIMIT ?4`,
+         ON k.key = j.value${isAll ? '' : ' AND k.subscriber_id > ?3 AND k.subscriber_id <= ?4'}
+       LIMIT ?2`,
     )
-    .bind(JSON.stringify(keys), after, end, limit)
+    .bind(JSON.stringify(keys), limit, ...(isAll ? [] : [after, end]))
     .all<KeyRow & { rest: string | null }>()
   return results.map((row) => ({ ...row, rest: row.rest === null ? null : JSON.parse(row.rest) }))
 }
 
-/** A page of an event that names its recipients: each at the destination of the default method, else the first. */
-export async function directRows({ db }: Store, recipients: readonly number[], after: number, size: number) {
+/**
+ * A page of an event that names its recipients: each at a destination that works, of the default send method if there is
+ * one, else the first. Whoever has none is left out.
+ */
+export async function directRows(
+  { db }: Store,
+  recipients: readonly number[],
+  methods: readonly string[],
+  after: number,
+  size: number,
+) {
   const ids = recipients.filter((id) => id > after).sort((a, b) => a - b)
   const page = ids.slice(0, size)
   const { results } = await db
@@ -97,10 +108,11 @@ export async function directRows({ db }: Store, recipients: readonly number[], a
          'immediate' AS interval, NULL AS rest
        FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value
        JOIN destinations d ON d.subscriber_id = s.id AND d.id = (
-         SELECT id FROM destinations WHERE subscriber_id = s.id
+         SELECT id FROM destinations
+         WHERE subscriber_id = s.id AND state = 'ok' AND method IN (SELECT value FROM json_each(?2))
          ORDER BY method <> coalesce(s.default_method, ''), id LIMIT 1)`,
     )
-    .bind(JSON.stringify(page))
+    .bind(JSON.stringify(page), JSON.stringify(methods))
     .all<KeyRow>()
   return { rows: results, end: ids.length > size ? (page.at(-1) ?? LAST_ID) : LAST_ID }
 }

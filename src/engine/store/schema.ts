@@ -46,7 +46,7 @@ export const events = sqliteTable(
     uniqueIndex('events_id').on(table.id),
     uniqueIndex('events_idempotency_key').on(table.idempotencyKey).where(sql`idempotency_key IS NOT NULL`),
     index('events_open').on(table.checkAt).where(sql`state = 0`),
-    index('events_name').on(table.name),
+    index('events_name').on(table.name, table.receivedAt),
   ],
 )
 
@@ -124,6 +124,8 @@ export const subscriptions = sqliteTable(
     text: text().notNull(),
     createdAt: integer('created_at').notNull(),
     createdBy: text('created_by'),
+    /** Under what it stands in `subscription_keys`: nothing unless it is active. */
+    keys: text({ mode: 'json' }).$type<readonly string[]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.subscriberId, table.id] }),
@@ -236,6 +238,8 @@ export const digests = sqliteTable(
     leaseUntil: integer('lease_until').notNull().default(0),
     fence: integer().notNull().default(0),
     checkAt: integer('check_at').notNull(),
+    /** The sweeper has queued it, and looks away until then. Not part of the index, which every write would cost a row. */
+    queuedUntil: integer('queued_until').notNull().default(0),
     reason: text(),
   },
   (table) => [
@@ -281,11 +285,25 @@ export const generators = sqliteTable(
   (table) => [primaryKey({ columns: [table.type, table.id] }), index('generators_title').on(table.type, table.folded)],
 )
 
+/** Generators that are gone, as long as subscriptions to them have still to be ended. */
+export const retirements = sqliteTable('retirements', {
+  id: text().primaryKey(),
+  type: text().notNull(),
+  generatorId: text('generator_id').notNull(),
+  title: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+  /** Subscribers up to this id are done. */
+  cursor: integer().notNull(),
+  checkAt: integer('check_at').notNull(),
+})
+
 /** What hosts declared over HTTP, as they sent it. */
 export const manifests = sqliteTable('manifests', {
   name: text().primaryKey(),
   body: text({ mode: 'json' }).$type<unknown>().notNull(),
   updatedAt: integer('updated_at').notNull(),
+  /** Another one with every write: tells whether what was checked still stands. */
+  revision: text().notNull(),
 })
 
 /** What an API key may do; `admin` may do everything. */

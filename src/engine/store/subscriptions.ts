@@ -3,13 +3,17 @@ import type { Indexed } from '../matching/index.ts'
 import type { Store } from './index.ts'
 import { destinations, type KeyRest, subscriptions } from './schema.ts'
 
-export type SubscriptionRow = typeof subscriptions.$inferSelect
+/** Without its keys, which only the statements that write them look at. */
+export type SubscriptionRow = Omit<typeof subscriptions.$inferSelect, 'keys'>
 
 /** A subscription's row with the send method of its destination. */
 export type SubscriptionAt = SubscriptionRow & { readonly destinationMethod: string }
 
 /** A row before it has an id. */
 export type NewSubscription = Omit<SubscriptionRow, 'id'>
+
+/** Whether a subscription is there for its owner, even if nothing comes of it for now. */
+export const isStanding = ({ status }: Pick<SubscriptionRow, 'status'>) => status === 'active' || status === 'muted'
 
 /** How a subscription is found by events; no keys while it is not active. */
 export interface Keys extends Indexed {
@@ -19,81 +23,6 @@ export interface Keys extends Indexed {
 
 /** Whether it was added, stood there already, or stood there without being active. */
 export type Added = 'made' | 'stands' | 'resumed'
-
-/** Adds a subscription, or finds the one that says the same for the same destination and makes it active again. */
-export async function addSubscription({ db }: Store, row: NewSubscription, keys: Keys) {
-  const twin = [row.subscriberId, row.text, row.destinationId] as const
-  const [, made, resumed, , found] = await db.batch([
-    db.prepare('INSERT OR IGNORE INTO shapes VALUES (?1, ?2)').bind(row.type, JSON.stringify(keys.fields)),
-    db
-      .prepare(INSERT)
-      .bind(
-        ...twin,
-        row.type,
-        JSON.stringify(row.conditions),
-        row.interval,
-        row.at,
-        row.on,
-        row.method,
-        row.until,
-        row.untilAt,
-        row.remaining,
-        row.status,
-        row.createdAt,
-        row.createdBy,
-      ),
-    db.prepare(RESUME).bind(...twin, row.status, row.untilAt, row.remaining, row.method),
-    db
-      .prepare(addKeys(TWIN))
-      .bind(...twin, JSON.stringify(keys.keys), keys.method, row.interval, keys.rest && JSON.stringify(keys.rest)),
-    db.prepare(`SELECT ${TWIN} AS id`).bind(...twin),
-  ])
-  const id = (found?.results[0] as { id: number } | undefined)?.id ?? 0
-  const added: Added = made?.meta.changes ? 'made' : resumed?.meta.changes ? 'resumed' : 'stands'
-  return { id, added }
-}
-
-/** Replaces what a subscription says, and the keys it had by those it has now. */
-export async function changeSubscription(
-  { db }: Store,
-  row: SubscriptionRow,
-  former: readonly string[],
-  keys: Keys,
-): Promise<void> {
-  await db.batch([
-    db.prepare('INSERT OR IGNORE INTO shapes VALUES (?1, ?2)').bind(row.type, JSON.stringify(keys.fields)),
-    db.prepare(REMOVE_KEYS).bind(row.subscriberId, row.id, JSON.stringify(former)),
-    db
-      .prepare(CHANGE)
-      .bind(
-        row.subscriberId,
-        row.text,
-        row.destinationId,
-        row.id,
-        JSON.stringify(row.conditions),
-        row.interval,
-        row.at,
-        row.on,
-        row.method,
-        row.until,
-        row.untilAt,
-        row.remaining,
-        row.status,
-        row.reason,
-      ),
-    db
-      .prepare(addKeys('?2'))
-      .bind(
-        row.subscriberId,
-        row.id,
-        row.destinationId,
-        JSON.stringify(keys.keys),
-        keys.method,
-        row.interval,
-        keys.rest && JSON.stringify(keys.rest),
-      ),
-  ])
-}
 
 /** One subscription, whatever its status. */
 export async function findSubscription({ orm }: Store, subscriberId: number, id: number) {
@@ -152,20 +81,22 @@ export async function subscriptionsNaming(
   const found = await withMethod(orm).where(
     and(
       sql`${subscriptions.subscriberId} > ${after} AND ${subscriptions.subscriberId} <= ${end}`,
-      inArray(subscriptions.type, [...types]),
+      sql`${subscriptions.type} IN (SELECT value FROM json_each(${JSON.stringify(types)}))`,
       inArray(subscriptions.status, ['active', 'muted']),
       sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.conditions}) c
         JOIN json_each(${JSON.stringify(fields)}) f ON f.value = c.value->>'$.field'
-        WHERE c.value->>'$.op' = '=' AND c.value->>'$.value' = ${value})`,
+        WHERE c.value->>'$.op' = '=' AND CAST(c.value->>'$.value' AS TEXT) = ${value})`,
     ),
   )
   return { found, end: page.length < limit ? undefined : end }
 }
 
+const { keys: _, ...columns } = getTableColumns(subscriptions)
+
 const withMethod = (orm: Store['orm']) =>
   orm
     .select({
-      ...getTableColumns(subscriptions),
+      ...columns,
       destinationMethod: sql<string>`coalesce(${destinations.method}, '')`,
     })
     .from(subscriptions)
@@ -175,40 +106,51 @@ const withMethod = (orm: Store['orm']) =>
     )
     .$dynamic()
 
-/** How many subscriptions stand under a key, counted up to a limit. */
-export async function countUnder({ db }: Store, key: string, limit: number): Promise<number> {
+/** The id and status of another subscription, not over, that says the same for the same destination; active ones first. */
+export async function findTwin({ orm }: Store, row: NewSubscription, except = 0) {
+  const [twin] = await orm
+    .select({ id: subscriptions.id, status: subscriptions.status })
+    .from(subscriptions)
+    .where(
+      and(
+        eq(subscriptions.subscriberId, row.subscriberId),
+        eq(subscriptions.text, row.text),
+        eq(subscriptions.destinationId, row.destinationId),
+        ne(subscriptions.id, except),
+        inArray(subscriptions.status, ['active', 'muted']),
+      ),
+    )
+    .orderBy(subscriptions.status, subscriptions.id)
+    .limit(1)
+  return twin
+}
+
+/** How many subscriptions of a subscriber are active or muted, counted up to a limit. */
+export async function countStanding({ db }: Store, subscriberId: number, limit: number): Promise<number> {
   const row = await db
-    .prepare('SELECT count(*) AS count FROM (SELECT 1 FROM subscription_keys WHERE key = ?1 LIMIT ?2)')
-    .bind(key, limit)
+    .prepare(
+      `SELECT count(*) AS count FROM (
+         SELECT 1 FROM subscriptions WHERE subscriber_id = ?1 AND status IN ('active', 'muted') LIMIT ?2)`,
+    )
+    .bind(subscriberId, limit)
     .first<{ count: number }>()
   return row?.count ?? 0
 }
 
-// Parameters 1 to 3 of these say which subscription is meant: subscriber, text, destination. An active one comes first.
-const TWIN = `(SELECT id FROM subscriptions t WHERE t.subscriber_id = ?1 AND t.text = ?2 AND t.destination_id = ?3
-  ORDER BY t.status <> 'active', t.id LIMIT 1)`
-
-const INSERT = `
-  INSERT INTO subscriptions (subscriber_id, id, text, destination_id, type, conditions, interval, at, "on", method, until,
-    until_at, remaining, status, created_at, created_by)
-  SELECT ?1, (SELECT coalesce(max(id), 0) + 1 FROM subscriptions WHERE subscriber_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-    ?9, ?10, ?11, ?12, ?13, ?14, ?15
-  WHERE ${TWIN} IS NULL`
-
-const RESUME = `
-  UPDATE subscriptions SET status = ?4, reason = NULL, until_at = ?5, remaining = ?6, method = ?7
-  WHERE subscriber_id = ?1 AND id = ${TWIN} AND status <> 'active' AND status <> ?4`
-
-const addKeys = (id: string) => `
-  INSERT INTO subscription_keys (key, subscriber_id, subscription_id, destination_id, method, interval, rest)
-  SELECT j.value, ?1, ${id}, ?3, ?5, ?6, ?7 FROM json_each(?4) j WHERE true
-  ON CONFLICT DO NOTHING`
-
-const CHANGE = `
-  UPDATE subscriptions SET text = ?2, destination_id = ?3, conditions = ?5, interval = ?6, at = ?7, "on" = ?8, method = ?9,
-    until = ?10, until_at = ?11, remaining = ?12, status = ?13, reason = ?14
-  WHERE subscriber_id = ?1 AND id = ?4`
-
-const REMOVE_KEYS = `
-  DELETE FROM subscription_keys WHERE subscriber_id = ?1 AND subscription_id = ?2
-    AND key IN (SELECT value FROM json_each(?3))`
+/** How many subscriptions stand under a key beside one, counted up to a limit. */
+export async function countUnder(
+  { db }: Store,
+  key: string,
+  [subscriberId, id]: readonly [subscriberId: number, id: number],
+  limit: number,
+): Promise<number> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS count FROM (
+         SELECT 1 FROM subscription_keys
+         WHERE key = ?1 AND (subscriber_id, subscription_id) <> (?2, ?3) LIMIT ?4)`,
+    )
+    .bind(key, subscriberId, id, limit)
+    .first<{ count: number }>()
+  return row?.count ?? 0
+}

@@ -17,18 +17,25 @@ export async function waitingAt({ db }: Store, subscriberId: number, destination
   return results
 }
 
-/** Makes digests due now, except those that somebody holds or that wait for another attempt; gives their slots. */
+/**
+ * Makes of digests that gather others that are due now, and gives the names of their slots by those they had. The slots
+ * themselves stay open for what comes later. Digests that somebody has claimed before stay as they are.
+ */
 export async function sendEarly(
   { db }: Store,
   { subscriberId, id }: Pick<DestinationRow, 'subscriberId' | 'id'>,
   slots: readonly string[],
   now: Date,
-): Promise<string[]> {
-  const { results } = await db
-    .prepare(SEND_EARLY)
-    .bind(subscriberId, id, JSON.stringify(slots), now.getTime(), now.getTime() + GRACE_MS)
-    .all<{ slot: string }>()
-  return results.map(({ slot }) => slot)
+): Promise<ReadonlyMap<string, string>> {
+  const ending = `#now-${crypto.randomUUID().slice(0, 8)}`
+  const params = [subscriberId, id, JSON.stringify(slots), ending] as const
+  const [renamed] = await db.batch<{ slot: string }>([
+    db.prepare(RENAME_DIGESTS).bind(...params, now.getTime(), now.getTime() + GRACE_MS),
+    // Batches first: they are found by the notifications that are about to move.
+    db.prepare(RENAME_IN_BATCHES).bind(...params),
+    db.prepare(RENAME_IN_LEDGER).bind(...params),
+  ])
+  return new Map((renamed?.results ?? []).map(({ slot }) => [slot.slice(0, -ending.length), slot]))
 }
 
 const WAITING = `
@@ -40,8 +47,26 @@ const WAITING = `
       ON s.subscriber_id = n.subscriber_id AND s.id = j.value WHERE s.status IN ('active', 'expired'))
   GROUP BY d.slot ORDER BY d.due_at, d.slot`
 
-const SEND_EARLY = `
-  UPDATE digests SET due_at = min(due_at, ?4), check_at = ?5
+const RENAME_DIGESTS = `
+  UPDATE digests SET slot = slot || ?4, due_at = min(due_at, ?5), check_at = ?6
   WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot IN (SELECT value FROM json_each(?3))
-    AND state = 0 AND lease_until <= ?4
+    AND state = 0 AND fence = 0
   RETURNING slot`
+
+/** The slots whose digests the first statement has renamed; no other transaction uses that ending. */
+const RENAMED = `(
+  SELECT j.value FROM json_each(?3) j CROSS JOIN digests d
+    ON d.subscriber_id = ?1 AND d.destination_id = ?2 AND d.slot = j.value || ?4)`
+
+const RENAME_IN_BATCHES = `
+  UPDATE batches SET recipients = (
+    SELECT json_group_array(json(CASE
+      WHEN r.value->>'$[0]' = ?1 AND r.value->>'$[1]' = ?2 AND r.value->>'$[2]' IN ${RENAMED}
+      THEN json_set(r.value, '$[2]', r.value->>'$[2]' || ?4) ELSE r.value END))
+    FROM json_each(batches.recipients) r)
+  WHERE (event_seq, number) IN (
+    SELECT event_seq, batch FROM notifications WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot IN ${RENAMED})`
+
+const RENAME_IN_LEDGER = `
+  UPDATE notifications SET slot = slot || ?4
+  WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot IN ${RENAMED}`

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { InvalidInput } from '../errors.ts'
 import { resolveGenerators } from '../hosts/resolve.ts'
 import { type Ask, canonical, checkSchedule, missingFields } from '../language/index.ts'
-import type { Recipient, SubscriptionType } from '../plugin.ts'
+import type { Condition, Recipient, SubscriptionType } from '../plugin.ts'
 import { fieldsOf } from '../registry.ts'
 import type { SubscriberRow } from '../store/subscribers.ts'
 import type { SubscriptionRow } from '../store/subscriptions.ts'
@@ -20,8 +20,13 @@ export const askOf = (row: SubscriptionRow): Ask => ({
   ...(row.remaining !== null && { events: Math.max(row.remaining, 1) }),
 })
 
-/** An ask with the subscriber's defaults filled in and its values found in the catalogue. */
-export async function completeAsk(context: Context, ask: Ask, subscriber: SubscriberRow): Promise<Ask> {
+/** An ask with the subscriber's defaults filled in and its values found in the catalogue, but for what they had before. */
+export async function completeAsk(
+  context: Context,
+  ask: Ask,
+  subscriber: SubscriberRow,
+  before: readonly Condition[] = [],
+): Promise<Ask> {
   const { registry, now } = context
   const type = typeNamed(context, ask.type)
   const [missing] = missingFields(ask, registry)
@@ -35,7 +40,7 @@ export async function completeAsk(context: Context, ask: Ask, subscriber: Subscr
   const complete = canonical(
     {
       ...ask,
-      conditions: await resolveGenerators(context, type, ask.conditions),
+      conditions: await resolveGenerators(context, type, ask.conditions, before),
       interval: ask.interval ?? subscriber.defaultInterval,
     },
     registry,
@@ -44,10 +49,19 @@ export async function completeAsk(context: Context, ask: Ask, subscriber: Subscr
   if (complete.until !== undefined && endOfDate(complete.until, subscriber.timeZone) <= now) {
     throw InvalidInput.at('/until', `\`${complete.until}\` is in the past. Choose a day that is still to come.`)
   }
-  if ((await type.access?.(complete.conditions, recipientOf(subscriber))) === false) {
-    throw new InvalidInput(`\`${subscriber.externalId}\` may not subscribe to this.`)
-  }
+  await requireAccess(context, complete, subscriber)
   return complete
+}
+
+/** Throws `InvalidInput` where the subscriber may not have what is asked for. */
+export async function requireAccess(
+  context: Context,
+  { type, conditions }: Pick<Ask, 'type' | 'conditions'>,
+  subscriber: SubscriberRow,
+): Promise<void> {
+  if ((await typeNamed(context, type).access?.(conditions, recipientOf(subscriber))) === false) {
+    throw new InvalidInput(`\`${subscriber.externalId}\` may not subscribe to this. Ask whoever runs it for access.`)
+  }
 }
 
 function typeNamed({ registry }: Context, name: string): SubscriptionType {

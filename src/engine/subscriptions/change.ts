@@ -1,16 +1,13 @@
 import type { Context } from '../context.ts'
-import { Conflict } from '../errors.ts'
+import { Conflict, NotFound } from '../errors.ts'
 import type { Ask } from '../language/index.ts'
-import { type DestinationRow, destinationsOf, type SubscriberRow } from '../store/subscribers.ts'
-import {
-  changeSubscription,
-  listSubscriptions,
-  type SubscriptionAt,
-  type SubscriptionRow,
-} from '../store/subscriptions.ts'
+import { endSubscription as end, changeSubscription as save } from '../store/save-subscription.ts'
+import { destinationsOf, type SubscriberRow } from '../store/subscribers.ts'
+import { findTwin, type SubscriptionAt } from '../store/subscriptions.ts'
 import { IMMEDIATE } from '../time/intervals.ts'
-import { askOf, completeAsk } from './ask.ts'
-import { chooseDestination, keysFor, toRow } from './row.ts'
+import { askOf, completeAsk, requireAccess } from './ask.ts'
+import { checkRoom } from './room.ts'
+import { chooseDestination, keysFor, statusFor, toRow } from './row.ts'
 import { type Subscription, subscriptionOf } from './view.ts'
 
 /** What of a subscription can change; `undefined` leaves it, `null` takes it away. */
@@ -24,47 +21,70 @@ export interface Change {
   readonly status?: 'active' | 'muted' | 'deleted'
 }
 
-/** Changes a subscription; throws `Conflict` where it would become the same as another one. */
+/** A change starts anew so many times where others change the same subscription meanwhile. */
+const MOST_ATTEMPTS = 8
+
+/**
+ * Changes a subscription that is active or muted; one that was deleted is taken back by a status. Throws `Conflict`
+ * where it is over, or would become the same as another one.
+ */
 export async function change(
   context: Context,
   subscriber: SubscriberRow,
   id: number,
   wanted: Change,
 ): Promise<Subscription> {
-  const former = await subscriptionOf(context, subscriber.id, id)
-  const asked = isOnlyStatus(wanted)
-    ? askOf(former)
-    : await completeAsk(context, mergeAsk(askOf(former), wanted), subscriber)
-  const to = await chooseDestination(
-    context,
-    subscriber,
-    wanted.method,
-    wanted.method === undefined ? await destinationOf(context, former) : undefined,
-  )
-  const next = { ...former, ...toRow(context, asked, subscriber, to, former.createdBy ?? undefined) }
-  const status = wanted.status ?? (former.status === 'muted' && wanted.interval === undefined ? 'muted' : next.status)
-  const row: SubscriptionRow = {
-    ...next,
-    status,
-    reason: null,
-    createdAt: former.createdAt,
-    remaining: asked.events ?? null,
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const former = await subscriptionOf(context, subscriber.id, id)
+    refuseOver(context, former, wanted)
+    const row = await changed(context, subscriber, former, wanted)
+    const keys = await keysFor(context, row, row.destinationMethod)
+    await checkRoom(context, row, keys, former)
+    if (await save(context.store, former, row, keys)) return subscriptionOf(context, subscriber.id, id)
+    if (await findTwin(context.store, row, id))
+      throw new Conflict(`\`${row.text}\` is there already. End one of the two, or leave this one as it is.`)
   }
-  await refuseTwin(context, row)
-  const formerKeys = await keysFor(context, { ...former, status: 'active' }, former.destinationMethod)
-  await changeSubscription(context.store, row, formerKeys.keys, await keysFor(context, row, to.method))
-  return subscriptionOf(context, subscriber.id, id)
+  throw new Conflict(`Subscription ${id} is being changed by others all the time. Try again in a moment.`)
 }
 
 /** Ends subscriptions of anybody, for a reason that their owners are told. */
-export async function endSubscription(context: Context, row: SubscriptionAt, reason: string): Promise<void> {
-  const keys = await keysFor(context, { ...row, status: 'active' }, row.destinationMethod)
-  const ended: SubscriptionRow = { ...row, status: 'ended', reason }
-  await changeSubscription(context.store, ended, keys.keys, { ...keys, keys: [] })
+export const endSubscription = ({ store }: Context, row: SubscriptionAt, reason: string): Promise<void> =>
+  end(store, row, reason)
+
+/** Whoever goes on with what is over subscribes again: that asks for its end, and for access, anew. */
+function refuseOver({ now }: Context, former: Subscription, wanted: Change): void {
+  if (wanted.status === 'deleted') return
+  if (former.status === 'deleted' && wanted.status === undefined)
+    throw new NotFound(`There is no subscription ${former.id} any more. Subscribe again.`)
+  const hasExpired = former.remaining === 0 || (former.untilAt !== null && former.untilAt <= now.getTime())
+  const isOver = former.status === 'ended' || former.status === 'expired' || hasExpired
+  if (isOver) throw new Conflict(`\`${former.text}\` is over and cannot be changed. Subscribe again instead.`)
 }
 
+/** What a subscription is to be, with the send method of its destination. */
+async function changed(
+  context: Context,
+  subscriber: SubscriberRow,
+  former: Subscription,
+  wanted: Change,
+): Promise<SubscriptionAt> {
+  if (wanted.status !== undefined && isOnlyStatus(wanted)) {
+    const status = statusFor(former.interval, wanted.status)
+    if (status === 'active') await requireAccess(context, former, subscriber)
+    return { ...former, status }
+  }
+  const asked = await completeAsk(context, mergeAsk(askOf(former), wanted), subscriber, former.conditions)
+  const here = (await destinationsOf(context.store, subscriber.id)).find((one) => one.id === former.destinationId)
+  const to = await chooseDestination(context, subscriber, wanted.method, wanted.method === undefined ? here : undefined)
+  const next = toRow(context, asked, subscriber, to, former.createdBy ?? undefined)
+  const staysMuted = former.status === 'muted' && wanted.interval === undefined
+  const status = statusFor(next.interval, wanted.status ?? (staysMuted ? 'muted' : 'active'))
+  return { ...former, ...next, createdAt: former.createdAt, status, destinationMethod: to.method }
+}
+
+/** Nothing else of what is deleted matters. */
 const isOnlyStatus = ({ status, ...others }: Change) =>
-  status !== undefined && Object.values(others).every((value) => value === undefined)
+  status === 'deleted' || Object.values(others).every((value) => value === undefined)
 
 /** A new interval drops the time and weekday that belonged to the former one, unless they are given too. */
 function mergeAsk(ask: Ask, wanted: Change): Ask {
@@ -84,17 +104,4 @@ function mergeAsk(ask: Ask, wanted: Change): Ask {
     interval: wanted.interval ?? ask.interval ?? IMMEDIATE,
     ...(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as Partial<Ask>),
   }
-}
-
-async function destinationOf({ store }: Context, row: SubscriptionAt): Promise<DestinationRow | undefined> {
-  return (await destinationsOf(store, row.subscriberId)).find((one) => one.id === row.destinationId)
-}
-
-async function refuseTwin(context: Context, row: SubscriptionRow): Promise<void> {
-  if (row.status === 'deleted') return
-  const others = await listSubscriptions(context.store, row.subscriberId, 0, -1)
-  const twin = others.find(
-    (one) => one.id !== row.id && one.text === row.text && one.destinationId === row.destinationId,
-  )
-  if (twin) throw new Conflict(`\`${row.text}\` is there already. End one of the two, or leave this one as it is.`)
 }

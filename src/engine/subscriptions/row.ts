@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts'
 import { InvalidInput } from '../errors.ts'
 import { type Ask, print } from '../language/index.ts'
-import { indexConditions } from '../matching/index.ts'
+import { type Indexed, indexConditions } from '../matching/index.ts'
 import { fieldsOf } from '../registry.ts'
+import { shapesOf } from '../store/matching.ts'
 import { type DestinationRow, destinationsOf, type SubscriberRow } from '../store/subscribers.ts'
-import type { Keys, NewSubscription } from '../store/subscriptions.ts'
+import type { Keys, NewSubscription, SubscriptionRow } from '../store/subscriptions.ts'
 import { endOfDate } from '../time/calendar.ts'
 import { IMMEDIATE, NEVER } from '../time/intervals.ts'
 
@@ -17,11 +18,12 @@ export function toRow(
   createdBy: string | undefined,
 ): NewSubscription {
   const { method, ...rest } = ask
+  const interval = ask.interval ?? IMMEDIATE
   return {
     subscriberId: subscriber.id,
     type: ask.type,
     conditions: ask.conditions,
-    interval: ask.interval ?? IMMEDIATE,
+    interval,
     at: ask.at ?? null,
     on: ask.on ?? null,
     method: method ?? null,
@@ -29,7 +31,7 @@ export function toRow(
     until: ask.until ?? null,
     untilAt: ask.until === undefined ? null : endOfDate(ask.until, subscriber.timeZone).getTime(),
     remaining: ask.events ?? null,
-    status: ask.interval === NEVER ? 'muted' : 'active',
+    status: statusFor(interval, 'active'),
     reason: null,
     text: print(rest, registry),
     createdAt: now.getTime(),
@@ -37,10 +39,16 @@ export function toRow(
   }
 }
 
+/** The status that a subscription gets: what never comes is muted, whatever else is wanted. */
+export const statusFor = (interval: string, wanted: SubscriptionRow['status']): SubscriptionRow['status'] =>
+  interval === NEVER && wanted === 'active' ? 'muted' : wanted
+
+/** So many sets of fields the keys of one subscription type are made of: an event probes all of them. */
+const MOST_SHAPES = 64
+
 /** How a subscription is found: no keys unless it is active. */
-export async function keysFor({ registry }: Context, row: NewSubscription, method: string): Promise<Keys> {
-  const type = registry.subscriptionTypes.get(row.type)
-  const indexed = await indexConditions(row.type, row.conditions, type ? fieldsOf(type, registry) : {})
+export async function keysFor(context: Context, row: NewSubscription, method: string): Promise<Keys> {
+  const indexed = await indexRow(context, row)
   const rest = {
     ...(row.at !== null && { at: row.at }),
     ...(row.on !== null && { on: row.on }),
@@ -50,6 +58,18 @@ export async function keysFor({ registry }: Context, row: NewSubscription, metho
   }
   const isFound = row.status === 'active'
   return { ...indexed, keys: isFound ? indexed.keys : [], method, rest: Object.keys(rest).length > 0 ? rest : null }
+}
+
+/** Where a type has keys of too many kinds already, only the fields that its name stands for make another one. */
+async function indexRow({ registry, store }: Context, { type: name, conditions }: NewSubscription): Promise<Indexed> {
+  const type = registry.subscriptionTypes.get(name)
+  const own = new Set(type?.fields)
+  const fields = type ? fieldsOf(type, registry) : {}
+  const indexed = await indexConditions(name, conditions, fields)
+  if (indexed.fields.every((field) => own.has(field))) return indexed
+  const shapes = (await shapesOf(store, [name])).map((shape) => JSON.stringify(shape.fields))
+  if (shapes.length < MOST_SHAPES || shapes.includes(JSON.stringify(indexed.fields))) return indexed
+  return indexConditions(name, conditions, fields, (field) => own.has(field))
 }
 
 /** The chat it was typed in, else the subscriber's destination of the send method that the ask or the subscriber names. */

@@ -1,14 +1,12 @@
 import type { Context } from '../context.ts'
-import { InvalidInput } from '../errors.ts'
 import type { Ask } from '../language/index.ts'
+import { addSubscription } from '../store/save-subscription.ts'
 import type { DestinationRow, SubscriberRow } from '../store/subscribers.ts'
-import { type Added, addSubscription, countUnder, type Keys, type NewSubscription } from '../store/subscriptions.ts'
+import { type Added, findTwin } from '../store/subscriptions.ts'
 import { completeAsk } from './ask.ts'
+import { checkRoom } from './room.ts'
 import { chooseDestination, keysFor, toRow } from './row.ts'
 import { type Subscription, subscriptionOf } from './view.ts'
-
-/** So many subscriptions of one type may do without any equality: every event of the type has to look at each. */
-const MOST_UNKEYED = 1_000
 
 /** Who subscribes, where it is delivered, and who typed it, when that was somebody else. */
 export interface SubscribeFor {
@@ -31,17 +29,7 @@ export async function subscribe(
   const to = await chooseDestination(context, subscriber, complete.method, destination)
   const row = toRow(context, complete, subscriber, to, createdBy)
   const keys = await keysFor(context, row, to.method)
-  await checkUnkeyed(context, row, keys)
+  await checkRoom(context, row, keys, await findTwin(context.store, row))
   const { id, added } = await addSubscription(context.store, row, keys)
   return { subscription: await subscriptionOf(context, subscriber.id, id), added }
-}
-
-async function checkUnkeyed({ store }: Context, row: NewSubscription, { fields, keys }: Keys): Promise<void> {
-  const [key] = keys
-  if (fields.length > 0 || key === undefined) return
-  if ((await countUnder(store, key, MOST_UNKEYED)) < MOST_UNKEYED) return
-  throw InvalidInput.at(
-    '/conditions',
-    `There are ${MOST_UNKEYED} subscriptions to \`${row.type}\` without an exact condition, and no room for more. Add one, such as \`where field = value\`.`,
-  )
 }

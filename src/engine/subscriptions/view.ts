@@ -15,17 +15,11 @@ export interface Subscription extends SubscriptionAt {
   readonly canonical: string
 }
 
-/** One subscription of a subscriber; throws `NotFound` where there is none. */
+/** One subscription of a subscriber, deleted ones too; throws `NotFound` where there never was one. */
 export async function subscriptionOf(context: Context, subscriberId: number, id: number): Promise<Subscription> {
-  const found = await findOwn(context, subscriberId, id)
-  if (!found) throw new NotFound(`There is no subscription ${id}.`)
-  return found
-}
-
-/** A subscription that was not deleted; `NotFound` otherwise is the caller's to say. */
-export async function findOwn(context: Context, subscriberId: number, id: number): Promise<Subscription | undefined> {
   const row = await findSubscription(context.store, subscriberId, id)
-  return row && withText(context, row)
+  if (!row) throw new NotFound(`There is no subscription ${id}. \`/subscriptions\` shows those that there are.`)
+  return withText(context, row)
 }
 
 /** A page of a subscriber's own subscriptions, oldest first. */
@@ -34,7 +28,7 @@ export async function listOwn(context: Context, subscriberId: number, after = 0,
   return rows.map((row) => withText(context, row))
 }
 
-export const withText = ({ registry }: Pick<Context, 'registry'>, row: SubscriptionAt): Subscription => ({
+const withText = ({ registry }: Pick<Context, 'registry'>, row: SubscriptionAt): Subscription => ({
   ...row,
   canonical: print(askOf(row), registry),
 })

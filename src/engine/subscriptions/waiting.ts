@@ -17,8 +17,8 @@ export async function listWaiting({ store }: Context, at: DestinationRow): Promi
 }
 
 /**
- * Sends what waits at a destination at once. The slots close with it, so what comes later waits for the slots after
- * them. Gives the digests that are on their way.
+ * Sends what waits at a destination at once, as digests of their own: what comes later is in the next regular one. Gives
+ * those that are on their way.
  */
 export async function sendWaiting(context: Context, at: DestinationRow): Promise<readonly Waiting[]> {
   const { store, enqueue, now } = context
@@ -29,8 +29,11 @@ export async function sendWaiting(context: Context, at: DestinationRow): Promise
     waiting.map(({ slot }) => slot),
     now,
   )
-  const digests = slots.map((slot) => [at.subscriberId, at.id, slot] as const)
+  const digests = [...slots.values()].map((slot) => [at.subscriberId, at.id, slot] as const)
   // They are marked as due: what no queue takes is found by the sweeper.
   if (digests.length > 0) await enqueue([{ do: 'digest', method: at.method, digests }]).catch(() => undefined)
-  return waiting.filter(({ slot }) => slots.includes(slot))
+  return waiting.flatMap((one) => {
+    const slot = slots.get(one.slot)
+    return slot === undefined ? [] : [{ ...one, slot }]
+  })
 }

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
 import { mayReceive } from '../store/recipients.ts'
 import type { SubscriberRow } from '../store/subscribers.ts'
-import { type EventReport, explain, reportEvent, type Traced, traceEvent, type Verdict } from '../trace.ts'
+import { isMeantFor } from '../store/trace.ts'
+import { type EventReport, explain, findEvent, type Traced, traceEvent, type Verdict } from '../trace.ts'
 import { recipientOf } from './ask.ts'
 
 /** What an event was to one subscriber. */
@@ -17,12 +18,16 @@ const MOST_NOTIFICATIONS = 20
 
 /** Why a subscriber got an event or did not; throws `NotFound`, also where it is none of their business. */
 export async function why(context: Context, eventId: string, subscriber: SubscriberRow): Promise<Why> {
-  const { event, state } = await reportEvent(context, eventId)
-  const [verdicts, notifications, isAllowed] = await Promise.all([
+  const { store, registry } = context
+  const { event, state } = await findEvent(context, eventId)
+  const [verdicts, notifications, isMeant, isAllowed] = await Promise.all([
     explain(context, event, subscriber),
     traceEvent(context, event.seq, [-1, -1], MOST_NOTIFICATIONS, subscriber.id),
-    mayReceive(context.registry.eventTypes.get(event.name), event, recipientOf(subscriber)),
+    isMeantFor(store, event.seq, subscriber.id),
+    mayReceive(registry.eventTypes.get(event.name), event, recipientOf(subscriber)),
   ])
-  if (isAllowed !== true && notifications.length === 0) throw new NotFound(`There is no event \`${eventId}\`.`)
+  // Somebody who was joined to another has the notification, but is named by the id that the other had.
+  const isTheirs = isMeant || notifications.length > 0
+  if (isAllowed !== true || !isTheirs) throw new NotFound(`There is no event \`${eventId}\`.`)
   return { event, state, verdicts, notifications }
 }

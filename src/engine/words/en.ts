@@ -4,7 +4,8 @@ import { conversation } from './en/conversation.ts'
 const message = {
   digestSubject: ({ interval, count }: { readonly interval: string; readonly count: number }) =>
     `Your ${interval} digest: ${updates(count)}`,
-  digestBody: (count: number) => (count === 1 ? 'This is new:' : 'These are new:'),
+  digestBody: ({ count, more }: { readonly count: number; readonly more: number }) =>
+    count === 1 ? 'This is new:' : more > 0 ? `These are new, and ${more} more that are not listed:` : 'These are new:',
   /** An event that has no title of its own: `New post by ann: 42`. */
   happened: ({ what, who, where }: { readonly what: string; readonly who: string; readonly where: string }) =>
     [what, who && ` by ${who}`, where && `: ${where}`].join(''),

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Context, reportEvent } from '../../engine/index.ts'
 import { MEDIA_TYPES } from '../cloudevents.ts'
+import { ownKey } from '../idempotency.ts'
 import { readEvents, readOwn, recordIncoming } from '../incoming.ts'
 import { parseJson } from '../json.ts'
 import { createRouter, gives, protectedBy, refuses } from '../router.ts'
@@ -56,7 +57,7 @@ const post = createRoute({
 events.openapi(post, async (c) => {
   const context = c.get('context')
   const incoming = await readEvents(c.req.raw, context)
-  const recorded = await recordIncoming(context, incoming, c.req.valid('header')['idempotency-key'])
+  const recorded = await recordIncoming(context, incoming, ownKey(c, c.req.valid('header')['idempotency-key']))
   const ids = recorded.map(({ id }) => id)
   const [first = ''] = ids
   const status = recorded.every(({ known }) => known) ? 200 : 202

@@ -12,12 +12,19 @@ const get = createRoute({
   path: '/healthz',
   tags: ['Operators'],
   summary: 'See whether it runs, and what is late',
-  description: 'Late is what should have been done more than ten minutes ago; each number stops at 10,000.',
+  description:
+    'Late is an event that arrived more than ten minutes ago and is still being matched, a batch of messages about such an event that ' +
+    'is still to be sent, and a digest that was due more than ten minutes ago. What waits for another attempt, or for quiet hours ' +
+    'to end, is not late. Each number stops at 10,000.',
   responses: {
     200: gives(
       z.object({
         ok: z.literal(true),
         late: z.object({ events: count, batches: count, digests: count }),
+        manifests_left_out: z.array(z.object({ manifest: z.string(), reason: z.string() })).openapi({
+          description: 'Manifests that contradict what is declared elsewhere: what they declare does not count.',
+          example: [],
+        }),
         dead_letters: count.openapi({ description: 'What was given up on and can be replayed.' }),
       }),
       'It runs.',
@@ -26,6 +33,7 @@ const get = createRoute({
 })
 
 health.openapi(get, async (c) => {
+  const { registry } = c.get('context')
   const { deadLetters, ...late } = await lateness(c.get('context'))
-  return c.json({ ok: true as const, late, dead_letters: deadLetters }, 200)
+  return c.json({ ok: true as const, late, manifests_left_out: [...registry.leftOut], dead_letters: deadLetters }, 200)
 })

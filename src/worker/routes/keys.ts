@@ -21,8 +21,8 @@ const post = createRoute({
   tags: ['Operators'],
   summary: 'Make an API key',
   description:
-    'Scopes: `events` for events and notices, `catalogue` for manifests and generators, `subscriptions` for subscribers and ' +
-    'subscriptions, `admin` for everything.',
+    'Scopes: `events` for events and notices, `catalogue` for manifests and generators, `subscriptions` for subscribers, ' +
+    'subscriptions and the traces of events, `admin` for everything.',
   ...protectedBy('admin'),
   request: takes(KeySchema),
   responses: { 201: gives(NewKeySchema, 'Made.'), ...refuses('json', 'input') },

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { listManifests, readManifest } from '../../engine/index.ts'
+import { type Context, listManifests, readManifest } from '../../engine/index.ts'
 import { engineFor } from '../engine.ts'
 import { pageFrom, pageOf, pageQuery, pageSchema } from '../paging.ts'
+import { invalid } from '../problem.ts'
 import { createRouter, gives, protectedBy, refuses, takes } from '../router.ts'
 import { ManifestSchema, toManifest } from '../schemas/manifest.ts'
 import { word } from '../schemas/text.ts'
@@ -30,9 +31,20 @@ const put = createRoute({
 manifests.openapi(put, async (c) => {
   const { name } = c.req.valid('param')
   const sent = await c.req.json()
+  refuseIntervals(c.req.valid('json'), c.get('context'))
   const isNew = await engineFor(c.env).declare(name, toManifest(c.req.valid('json')), sent, c.get('now'))
   return c.json(sent, isNew ? 201 : 200)
 })
+
+/** In a chat, `/digest daily` could otherwise mean the subscriptions of a type. */
+function refuseIntervals({ subscriptions }: z.infer<typeof ManifestSchema>, { registry }: Context): void {
+  const intervals = new Set([...registry.intervals.keys()].map((name) => name.toLowerCase()))
+  const problems = subscriptions.flatMap(({ type }, place) => {
+    const message = `\`${type}\` is an interval. Give the type another name.`
+    return intervals.has(type) ? [{ pointer: `/subscriptions/${place}/type`, message }] : []
+  })
+  if (problems.length > 0) throw invalid('invalid-input', problems)
+}
 
 const get = createRoute({
   method: 'get',

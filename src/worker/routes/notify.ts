@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { requireSubscribers, tell } from '../../engine/index.ts'
+import { ownKey } from '../idempotency.ts'
 import { createRouter, gives, protectedBy, refuses, takes } from '../router.ts'
 import { idempotencyKey } from '../schemas/idempotency.ts'
 import { NoticeSchema } from '../schemas/notice.ts'
@@ -33,7 +34,7 @@ notify.openapi(post, async (c) => {
     context,
     recipients.map((one) => one.id),
     notice,
-    { idempotencyKey: c.req.valid('header')['idempotency-key'] },
+    { idempotencyKey: ownKey(c, c.req.valid('header')['idempotency-key']) },
   )
   return c.json({ id }, known ? 200 : 202)
 })

@@ -27,7 +27,7 @@ import { currentTime } from '../clock.ts'
 import { engineFor } from '../engine.ts'
 import { streamLines } from '../playground/stream.ts'
 import { timeZoneOf, viewClock, viewFate, viewPlayground } from '../playground/view.ts'
-import { answerError, Problem } from '../problem.ts'
+import { answerError, Problem, unsupported } from '../problem.ts'
 import type { AppEnv } from '../router.ts'
 import { recordJson } from './events.ts'
 
@@ -93,7 +93,10 @@ async function showPage(c: Context<AppEnv>, name = 'ada', more: Partial<Playgrou
 }
 
 async function readForm(c: Context<AppEnv>): Promise<Readonly<Record<string, string>>> {
-  const entries = Object.entries(await c.req.parseBody())
+  const form = await c.req.parseBody().catch(() => {
+    throw unsupported(['application/x-www-form-urlencoded'])
+  })
+  const entries = Object.entries(form)
   return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 }
 

@@ -17,7 +17,7 @@ import { asSent, toAsk, typeNamed } from '../asks.ts'
 import { pageFrom, pageOf, pageQuery, pageSchema } from '../paging.ts'
 import { subscriptionAt } from '../public-id.ts'
 import { createRouter, gives, protectedBy, refuses, takes } from '../router.ts'
-import { showEvent } from '../schemas/show-event.ts'
+import { showExample } from '../schemas/show-event.ts'
 import { namesOf, showSubscription } from '../schemas/show-subscription.ts'
 import { ChangeSchema, PreviewSchema, SubscriptionSchema, SubscriptionViewSchema } from '../schemas/subscription.ts'
 import { present } from '../schemas/text.ts'
@@ -57,7 +57,8 @@ const postPreview = createRoute({
   path: '/v1/subscriptions/preview',
   tags: ['Subscriptions'],
   summary: 'Try a subscription on the last seven days',
-  description: 'Subscribes to nothing.',
+  description:
+    'Subscribes to nothing. Counts the events that the subscriber may see, among the 5,000 newest, and names ten of them.',
   ...protectedBy('subscriptions'),
   request: takes(SubscriptionSchema),
   responses: { 200: gives(PreviewSchema, 'What it would have matched.'), ...refuses('json', 'input') },
@@ -71,8 +72,9 @@ subscriptions.openapi(postPreview, async (c) => {
     const ask = toAsk(context, sent)
     return { ask, seen: await preview(context, ask, subscriber) }
   })
-  const { days, matched, events } = seen
-  return c.json({ text: print(ask, context.registry), days, matched, events: events.map(showEvent) }, 200)
+  const { days, matched, isComplete, events } = seen
+  const text = print(ask, context.registry)
+  return c.json({ text, days, matched, complete: isComplete, events: events.map(showExample) }, 200)
 })
 
 /** The subscriber whom a body names: a wrong member of it, not a missing page. */

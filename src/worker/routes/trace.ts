@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import {
   type Context,
   explain,
-  reportEvent,
+  findEvent,
   requireSubscriber,
   type StoredEvent,
   type Traced,
@@ -24,8 +24,9 @@ const get = createRoute({
   summary: 'Trace an event, subscriber by subscriber',
   description:
     'Lists the notifications that the event became, each with the subscriptions that matched. With `subscriber`, `stopped` says of each ' +
-    'of their other subscriptions to such events at which stage it stopped, and why.',
-  ...protectedBy('events'),
+    'of their other subscriptions to such events at which stage it stopped, and why. It tells of people and what they subscribed to, so ' +
+    'the scope `events` is not enough.',
+  ...protectedBy('subscriptions'),
   request: {
     params: z.object({ id: z.string().openapi({ example: 'moodle-7f3a' }) }),
     query: z.strictObject({
@@ -52,7 +53,7 @@ trace.openapi(get, async (c) => {
   const context = c.get('context')
   const { subscriber, ...query } = c.req.valid('query')
   const { after, limit } = pageOf(query, position, [-1, -1])
-  const { event } = await reportEvent(context, c.req.valid('param').id)
+  const { event } = await findEvent(context, c.req.valid('param').id)
   const owner = subscriber === undefined ? undefined : await requireSubscriber(context, subscriber)
   const rows = await traceEvent(context, event.seq, after, limit + 1, owner?.id)
   const page = pageFrom(rows, limit, showTraced, ({ batch, place }): [number, number] => [batch, place])

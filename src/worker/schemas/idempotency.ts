@@ -8,6 +8,8 @@ export const idempotencyKey = z
   })
   .optional()
   .openapi({
-    description: 'The same key again with the same body is the same request; with another body it is refused.',
+    description:
+      'The same key again with the same body is the same request; with another body it is refused. Every API key and every ' +
+      'route has keys of its own.',
     example: '0f9d2c1e-6f0e-4a57-9c3e-1d2b8f6a7e55',
   })

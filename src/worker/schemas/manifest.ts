@@ -18,6 +18,10 @@ const FieldSchema = z
     generator: word().optional().openapi({ description: 'The generator type whose ids are its values.' }),
     strict: z.boolean().optional().openapi({ description: 'Only what is in the catalogue can be asked for.' }),
   })
+  .refine(({ type, generator }) => generator === undefined || type === 'string' || type === 'number', {
+    path: ['generator'],
+    error: 'Generators have ids of text or numbers. Make the field a `string` or a `number`, or leave `generator` out.',
+  })
   .refine((field) => !field.strict || field.generator !== undefined, {
     path: ['strict'],
     error: 'A strict field needs the catalogue it is checked against. Name its `generator`, or leave `strict` out.',
@@ -43,8 +47,15 @@ const ManifestEventSchema = z.strictObject({
     .openapi({ description: 'Liquid.' }),
 })
 
+/** Words of the subscription language. */
+const KEYWORDS: ReadonlySet<string> = new Set(['where', 'and', 'at', 'on', 'via', 'until', 'for', 'in', 'not'])
+
+const typeName = word().refine((text) => !KEYWORDS.has(text), {
+  error: ({ input }) => `\`${input}\` is a word of the subscription language. Give the type another name.`,
+})
+
 const SubscriptionTypeSchema = z.strictObject({
-  type: word().openapi({ description: 'What people type: `/subscribe forum`.' }),
+  type: typeName.openapi({ description: 'What people type: `/subscribe forum`.' }),
   title,
   description,
   events: z.array(z.string()).min(1).max(100).openapi({ description: 'Event types, such as `forum.post`.' }),

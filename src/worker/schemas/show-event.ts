@@ -17,3 +17,10 @@ export function showEvent(event: StoredEvent): z.infer<typeof EventSummarySchema
     occurred_at: event.occurredAt.toISOString(),
   }
 }
+
+/** An event as an example: not more of it than tells which one it is. */
+export const showExample = ({ id, occurredAt, data: { title } }: StoredEvent) => ({
+  id,
+  occurred_at: occurredAt.toISOString(),
+  title: typeof title === 'string' ? title : null,
+})

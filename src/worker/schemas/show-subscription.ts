@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { type Context, type SubscriberRow, type Subscription, subscriberById } from '../../engine/index.ts'
+import type { Context, SubscriberRow, Subscription } from '../../engine/index.ts'
 import { publicId } from '../public-id.ts'
 import type { SubscriptionViewSchema } from './subscription.ts'
 
@@ -31,7 +31,10 @@ export async function namesOf(
   rows: readonly Subscription[],
   owner: SubscriberRow | undefined,
 ): Promise<ReadonlyMap<number, string>> {
-  const ids = [...new Set(rows.map((row) => row.subscriberId))]
-  const owners = owner ? [owner] : await Promise.all(ids.map((id) => subscriberById(store, id)))
-  return new Map(owners.flatMap((one) => (one ? [[one.id, one.externalId] as const] : [])))
+  if (owner) return new Map([[owner.id, owner.externalId]])
+  const { results } = await store.db
+    .prepare('SELECT s.id, s.external_id AS externalId FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value')
+    .bind(JSON.stringify([...new Set(rows.map((row) => row.subscriberId))]))
+    .all<{ id: number; externalId: string }>()
+  return new Map(results.map(({ id, externalId }) => [id, externalId]))
 }

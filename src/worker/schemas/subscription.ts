@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import { OPERATORS, WEEKDAYS } from '../../engine/index.ts'
-import { EventSummarySchema } from './event.ts'
 import { unlessMissing } from './messages.ts'
 import { date, id, prose, timeOfDay } from './text.ts'
 
@@ -123,7 +122,19 @@ export const PreviewSchema = z
   .object({
     text: z.string().openapi({ description: 'In canonical form.', example: 'forum 42 daily at 08:30 via email' }),
     days: z.number().int().openapi({ example: 7 }),
-    matched: z.number().int().openapi({ example: 1 }),
-    events: z.array(EventSummarySchema).openapi({ description: 'The newest of them.' }),
+    matched: z.number().int().openapi({ description: 'Of what the subscriber may see.', example: 1 }),
+    complete: z.boolean().openapi({
+      description: 'False where more happened than a preview looks at, or nobody could say whether they may see it.',
+      example: true,
+    }),
+    events: z
+      .array(
+        z.object({
+          id: z.string().openapi({ example: 'moodle-7f3a' }),
+          occurred_at: z.string().openapi({ format: 'date-time', example: '2026-11-22T08:15:00.000Z' }),
+          title: z.string().nullable().openapi({ description: 'Its `data.title`.', example: 'Room change' }),
+        }),
+      )
+      .openapi({ description: 'The newest of them.' }),
   })
   .openapi('Preview')

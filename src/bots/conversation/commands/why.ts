@@ -1,4 +1,4 @@
-import type { Cause, Condition, FieldValue, Traced, Verdict } from '../../../engine/index.ts'
+import type { Cause, Condition, Fields, FieldValue, Traced, Verdict } from '../../../engine/index.ts'
 import type { ListItem } from '../../bot.ts'
 import type { Outcome, Report, Scene, Step } from '../scene.ts'
 import { eventTitle, titleOf } from '../show.ts'
@@ -50,12 +50,15 @@ function fateOf({ state, reason, method, dueAt, subscriptions }: Traced, { words
 function verdictText({ stop }: Verdict, { words }: Scene): string {
   if (!stop) return words.why.matched
   if (stop.because !== 'conditions') return words.why.stop[stop.because]
-  return stop.conditions
-    .map((condition) =>
-      words.why.condition({ asked: conditionText(condition), found: valueText(stop.fields[condition.field]) }),
-    )
+  const { conditions, fields } = stop
+  return conditions
+    .map((condition) => words.why.condition({ asked: conditionText(condition), found: foundText(condition, fields) }))
     .join(' ')
 }
+
+// A field may be called `constructor`, which every object inherits.
+const foundText = ({ field }: Condition, fields: Fields) =>
+  valueText(Object.hasOwn(fields, field) ? fields[field] : undefined)
 
 const conditionText = ({ field, op, value }: Condition) => `${field} ${op} ${valueText(value)}`
 

@@ -99,14 +99,14 @@ export const conversation = {
       `${capital(interval)} digest: ${count(all, 'update')}`,
     due: (when: string) => `Comes ${when}`,
     byDefault: (title: string) => `New subscriptions come: ${title}. Change it with \`/digest daily\`.`,
-    sent: (all: number) => `On its way: ${count(all, 'update')}. What comes later waits for the digest after it.`,
+    sent: (all: number) => `On its way: ${count(all, 'update')}. What comes later is in your next digest, as usual.`,
     nothingWaits: 'Nothing waits for a digest here.',
     quiet: (when: string) => `These are your quiet hours, so nothing comes before ${when}.`,
     present: 'It comes like this:',
     onlySchedule: 'Here goes an interval, with a time and a weekday, like `weekly on monday at 08:30`.',
   },
   why: {
-    nothingYet: 'No message has come here yet. To ask about an event, say `/why` and its id.',
+    nothingYet: 'There is no message here to explain. To ask about an event, say `/why` and its id.',
     newest: ({ count: all, shown }: { readonly count: number; readonly shown: number }) =>
       all === 1
         ? 'The newest message here told you of this:'
@@ -141,6 +141,8 @@ export const conversation = {
       `Type \`/link ${shown}\` in your other chat within 10 minutes, and the two are one: the same subscriptions, whichever you talk to me in. Show this code to nobody else.`,
     unknownCode: 'This code is not known, was used already or is older than 10 minutes. Get a new one with `/link`.',
     ownCode: 'This code was shown to you. Type it in your other chat.',
+    underWay: (typed: string) =>
+      `Messages to you are just being sent. Type ${code(`/link ${typed}`)} again in a minute.`,
     joined: ({ name, subscriptions }: { readonly name: string; readonly subscriptions: number }) =>
       `Joined: here too you are ${name} now, with ${count(subscriptions, 'subscription')}.`,
   },
