@@ -18,7 +18,6 @@ export default defineConfig(async () => {
                 bindings: {
                   TEST_MIGRATIONS: migrations,
                   PUBLIC_URL: 'https://carillon.example',
-                  SECRET_KEY: 'a secret for tests that is long enough',
                   ADMIN_TOKEN: 'admin-token-for-tests',
                   PLAYGROUND: 'true',
                 },

@@ -7,8 +7,6 @@ export interface Env {
   readonly DELIVER_QUEUE: Queue<Task>
   /** The origin that links carry. */
   readonly PUBLIC_URL?: string
-  /** The root of every signature and encryption. */
-  readonly SECRET_KEY?: string
   /** The first API key; its scope is `admin`. */
   readonly ADMIN_TOKEN?: string
   /** `true` where the chat console and the event composer are on: never in production. */

@@ -1,25 +1,15 @@
+import { palette } from '../../palette.ts'
+
 /** Colours, type and what every panel shares. */
 export const base = /* css */ `
 :root {
-  color-scheme: light dark;
-  --ground: light-dark(#f3f1ec, #14151b);
-  --panel: light-dark(#ffffff, #1c1e27);
-  --sunk: light-dark(#f8f7f3, #171921);
-  --line: light-dark(#e3dfd5, #2d303d);
-  --ink: light-dark(#1d2030, #e9e7e1);
-  --muted: light-dark(#62636f, #a3a5b3);
-  --brass: light-dark(#8a5a00, #e7b24a);
-  --brass-soft: light-dark(#fbf1dc, #33291a);
+${palette}  --brass-soft: light-dark(#fbf1dc, #33291a);
   --accent: light-dark(#3a3f9e, #5a60dc);
   --accent-deep: light-dark(#2e3384, #4d53cc);
-  --accent-soft: light-dark(#ecedfb, #262945);
   --accent-ink: light-dark(#33388f, #b9bdfb);
-  --good: light-dark(#1d6b3f, #77d19c);
-  --bad: light-dark(#a3262a, #ff9a96);
   --bad-soft: light-dark(#fdeceb, #3a2022);
   --round: 14px;
-  --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
-  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
+  font: 15px/1.5 var(--sans);
 }
 * { box-sizing: border-box; margin: 0; }
 [hidden] { display: none !important; }
