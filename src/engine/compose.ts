@@ -1,5 +1,5 @@
 import type { Event, EventType, Message, MessageGroup, Recipient, SendMethod, Templates } from './plugin.ts'
-import { type Allowance, createAllowance, render, TemplateError } from './template.ts'
+import { type Allowance, createAllowance, render, TemplateError } from './templates/index.ts'
 import { type Words, wordsFor } from './words/index.ts'
 
 const MAX_LINE = 200

@@ -40,7 +40,6 @@ export {
   type Vocabulary,
 } from './language/index.ts'
 export * from './plugin.ts'
-export { type Preview, preview } from './preview.ts'
 export { type Recordable, type Recorded, record } from './record.ts'
 export { createRegistry, fieldsOf, type Registry } from './registry.ts'
 export type { StoredEvent } from './store/events.ts'
@@ -58,6 +57,7 @@ export {
 export type { Added } from './store/subscriptions.ts'
 export type { NotificationState } from './store/trace.ts'
 export { type Change, change } from './subscriptions/change.ts'
+export { type Preview, preview } from './subscriptions/preview.ts'
 export { type SubscribeFor, subscribe } from './subscriptions/subscribe.ts'
 export { listEverybodys, listOwn, type Subscription, subscriptionOf } from './subscriptions/view.ts'
 export { listWaiting, sendWaiting, type Waiting } from './subscriptions/waiting.ts'

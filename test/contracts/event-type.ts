@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { composeDigest, composeEvent } from '../../src/engine/compose.ts'
 import { type EventType, type FieldType, type FieldValue, InvalidInput } from '../../src/engine/index.ts'
-import { checkTemplate } from '../../src/engine/template.ts'
+import { checkTemplate } from '../../src/engine/templates/index.ts'
 
 const SAMPLES: Readonly<Record<FieldType, string | number | boolean>> = {
   string: 'sample',

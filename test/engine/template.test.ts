@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { InvalidInput } from '../../src/engine/errors.ts'
-import { checkTemplate, render, TemplateError } from '../../src/engine/template.ts'
+import { checkTemplate, render, TemplateError } from '../../src/engine/templates/index.ts'
 
 const html = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 

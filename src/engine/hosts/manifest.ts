@@ -1,7 +1,7 @@
 import { type InputProblem, InvalidInput } from '../errors.ts'
 import { nearest } from '../language/index.ts'
 import type { EventType, Field, Plugin, SubscriptionType, Templates } from '../plugin.ts'
-import { checkTemplate } from '../template.ts'
+import { checkTemplate } from '../templates/index.ts'
 
 /** What a host declares as data; a plug-in without code. */
 export interface Manifest {

@@ -1,8 +1,8 @@
 import { Parser, type Template, type Token, Tokenizer, TypeGuards, toValueSync } from 'liquidjs'
-import { InvalidInput } from './errors.ts'
-import { type Allowance, BLOCKS, createContext, failure, liquid, TemplateError } from './liquid/index.ts'
+import { InvalidInput } from '../errors.ts'
+import { type Allowance, BLOCKS, createContext, failure, liquid, TemplateError } from './liquid.ts'
 
-export { type Allowance, createAllowance, TemplateError } from './liquid/index.ts'
+export { type Allowance, createAllowance, TemplateError } from './liquid.ts'
 
 const MAX_SOURCE = 16 * 1024
 const MAX_NESTING = 8

@@ -1,10 +1,10 @@
-import type { Context } from './context.ts'
-import type { Ask } from './language/index.ts'
-import { unfulfilled } from './matching/index.ts'
-import { type Candidate, eventsBySeq, recentEvents, type StoredEvent } from './store/events.ts'
-import { mayReceive } from './store/recipients.ts'
-import type { SubscriberRow } from './store/subscribers.ts'
-import { completeAsk, recipientOf } from './subscriptions/ask.ts'
+import type { Context } from '../context.ts'
+import type { Ask } from '../language/index.ts'
+import { unfulfilled } from '../matching/index.ts'
+import { type Candidate, eventsBySeq, recentEvents, type StoredEvent } from '../store/events.ts'
+import { mayReceive } from '../store/recipients.ts'
+import type { SubscriberRow } from '../store/subscribers.ts'
+import { completeAsk, recipientOf } from './ask.ts'
 
 const DAY_MS = 86_400_000
 /** A preview looks back so many days, and at so many events. */
