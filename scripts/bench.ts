@@ -14,9 +14,12 @@ import { startPlatform } from './bench/platform.ts'
 import { createPopulation } from './bench/population.ts'
 import { toDocument, toTable } from './bench/report.ts'
 
+/** What the documentation is about. */
+const FULL = 1_000_000
+
 const { values: options } = parseArgs({
   options: {
-    subscriptions: { type: 'string', default: '1000000' },
+    subscriptions: { type: 'string', default: String(FULL) },
     json: { type: 'string' },
     docs: { type: 'boolean', default: false },
   },
@@ -25,6 +28,8 @@ const { values: options } = parseArgs({
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
 
 const subscriptions = Number(options.subscriptions)
+if (!(subscriptions >= 20_000)) throw new Error('`--subscriptions` takes a number from 20000 on.')
+if (options.docs && subscriptions !== FULL) throw new Error('`--docs` writes the figures of a full run only.')
 const population = createPopulation(subscriptions)
 const { folder, seeded } = await prepareData(subscriptions)
 const figures: Figures = new Map()

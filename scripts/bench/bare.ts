@@ -11,5 +11,4 @@ app.post('/events', async (c) => {
   return c.json({ id }, 202)
 })
 
-// biome-ignore lint/style/noDefaultExport: a Worker is its module's default export.
 export default app

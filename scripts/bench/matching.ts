@@ -98,6 +98,8 @@ export function timeMatching(folder: string, measured: readonly Measured[], figu
       figures.set(`match.${matches}.ratio_to_${key}`, theirs / own)
     }
   }
+  const [own = 0, keys = 0] = [figures.get('match.0.own_sql_ms'), figures.get('match.keys_ms')]
+  figures.set('match.0.ratio_to_sql_with_keys', (figures.get('match.0.sql_ms') ?? 0) / (own + keys))
   ours.close()
   guide.close()
 }

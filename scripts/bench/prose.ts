@@ -18,14 +18,15 @@ listed as such, and the run succeeds all the same: what a build may depend on is
 event that nobody watches has popular values: its kind stands in every third subscription that names one, and 10,000
 subscriptions agree with it in one field and not in the other.
 
-**What limits it.** One row for the event, one for its actor; a row per subscription type of the event, one per shape in
-use (which fields keys are made of) and about one more per type; one or two per key that is probed; one per match. An event
-with many matches is matched in pages, each of which probes the keys again, and a first page that turns out too wide is read
-up to its limit and thrown away: that is the part above 1 per match at 100,000. Writing it down reads each notification once
-more, from the parameter that carries it. No figure depends on how many subscriptions there are.`,
+**What limits it.** One row for the event, one for its actor; a row per subscription type of the event, one per shape
+in use (which fields keys are made of) and about one more per type; one or two per key that is probed; one per match.
+An event with many matches is matched in pages, each of which probes the keys again, ten pages a task, and the first
+page of a task that turns out too wide is read up to its limit and thrown away: that is the part above 1 per match at
+100,000. Writing it down reads each notification once more, from the parameter that carries it. No figure depends on
+how many subscriptions there are.`,
   beside: `A subscription without any equality has one key, that of its type, and is looked at for each event of its types. So
 the engine admits 1,000 of them per subscription type. 0.5 % of a million are 5,000: they are spread over seven other event
-types, and the first of these is full. Working out the keys is mostly hashing, a few microseconds each.`,
+types, and the first of these is full. Working out the keys is mostly hashing, some ten microseconds each.`,
   times: `The guide's query is the one of Drupal's notifications framework: an OR over the event's fields, grouped by
 subscription, counted against the number of its conditions. As shipped its tables have primary keys only; with indexes they
 have one on (field, value, subscription) that covers the search, one on (event type, status), and statistics. It cannot
@@ -56,14 +57,15 @@ export const KEYS: readonly (readonly [key: string, meaning: string])[] = [
   ['match.N.stage_rows_read', 'rows read by the whole stage, which also writes the notifications'],
   ['match.N.ms', 'milliseconds of the whole stage in local D1, median'],
   ['match.N.own_sql_ms', 'milliseconds of the statements that find them'],
-  [
-    'match.N.sql_ms, match.N.sql_as_shipped_ms',
-    "milliseconds of the guide's query, with the best indexes and as shipped",
-  ],
-  ['match.N.ratio_to_sql, match.N.ratio_to_sql_as_shipped', 'the one divided by the other: how many times faster'],
-  ['match.N.sql_rows_read, match.N.sql_as_shipped_rows_read', "rows read by the guide's query"],
+  ['match.N.sql_ms', "milliseconds of the guide's query, with the best indexes"],
+  ['match.N.sql_as_shipped_ms', '… as shipped'],
+  ['match.N.ratio_to_sql', 'how many times longer that takes than our statements, with the best indexes'],
+  ['match.N.ratio_to_sql_as_shipped', '… as shipped'],
+  ['match.N.sql_rows_read', "rows read by the guide's query, with the best indexes"],
+  ['match.N.sql_as_shipped_rows_read', '… as shipped'],
   ['match.crowded.rows_read', 'rows read for an event of a type with 1,000 subscriptions without equality'],
-  ['match.keys_ms', 'milliseconds to work out the keys that an event probes'],
+  ['match.keys_ms', 'milliseconds to work out the keys that an event probes, in `workerd`'],
+  ['match.0.ratio_to_sql_with_keys', 'as `match.0.ratio_to_sql`, that time added to our statements'],
   ['fanout.N.rows_written_per_notification', 'rows written per immediate notification over its whole life'],
   ['fanout.N.queue_messages_per_notification', 'queue messages per immediate notification'],
   ['digest.rows_written_per_item', 'rows written per item of a digest over its whole life'],

@@ -82,6 +82,7 @@ const READS = [
 const BESIDE = [
   ['rows read where a type is full of subscriptions without equality', 'match.crowded.rows_read'],
   ['milliseconds to work out the keys of an event, in `workerd`', 'match.keys_ms'],
+  ['times slower the guide is with indexes where nobody watches, that time included', 'match.0.ratio_to_sql_with_keys'],
 ] as const
 
 const TIMES = [

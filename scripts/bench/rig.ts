@@ -16,10 +16,10 @@ export type Costs = Readonly<Record<string, Cost>>
 /** An engine over a database that counts, with queues that are worked off by hand and a send method that does nothing. */
 export interface Rig {
   readonly engine: Engine
-  /** Tasks that no one has done yet. */
-  readonly waiting: readonly Task[]
-  /** Messages that the send method was given. */
-  readonly sent: number
+  /** How many tasks no one has done yet. */
+  countWaiting(): number
+  /** How many messages the send method was given. */
+  countSent(): number
   /** What was spent since this was asked last. */
   takeCosts(): Costs
   /** The statements of matching since this was asked last. */
@@ -40,51 +40,33 @@ export const SILENCE = 'silence'
 const AT_ONCE = 8
 
 export function createRig(db: D1Database): Rig {
-  let [costs, statements, stage]: [Record<string, Cost>, Statement[], string] = [{}, [], '']
+  const ledger = createLedger()
   let [waiting, sent]: [Task[], number] = [[], 0]
-  const spend = ({ read = 0, written = 0, messages = 0 }: Partial<Cost>) => {
-    const so = costs[stage] ?? { read: 0, written: 0, messages: 0 }
-    costs[stage] = { read: so.read + read, written: so.written + written, messages: so.messages + messages }
-  }
   const engine = createEngine({
-    db: counting(db, (statement) => {
-      if (stage === 'match') statements.push(statement)
-      spend(statement)
-    }),
+    db: counting(db, ledger.note),
     async enqueue(tasks) {
       waiting.push(...tasks)
-      spend({ messages: tasks.length })
+      ledger.spend({ messages: tasks.length })
     },
     plugins: [school, { name: 'silence', sendMethods: [{ name: SILENCE, send: async () => void sent++ }] }],
     noticeType: 'notice.text',
   })
   return {
     engine,
-    get waiting() {
-      return waiting
-    },
-    get sent() {
-      return sent
-    },
-    takeCosts() {
-      const taken = costs
-      costs = {}
-      return taken
-    },
-    takeStatements: () => statements.splice(0),
+    countWaiting: () => waiting.length,
+    countSent: () => sent,
+    takeCosts: ledger.takeCosts,
+    takeStatements: ledger.takeStatements,
     async post(event, now) {
       const context = await engine.at(now)
-      stage = 'record'
+      ledger.open('record')
       await record(context, [{ event }])
     },
-    async countOf({ id }) {
-      const row = await db.prepare('SELECT matched FROM events WHERE id = ?1').bind(id).first<{ matched: number }>()
-      return row?.matched ?? 0
-    },
-    async work(of, now, enough = Number.POSITIVE_INFINITY) {
-      stage = of
+    countOf: (event) => countOf(db, event),
+    async work(stage, now, enough = Number.POSITIVE_INFINITY) {
+      ledger.open(stage)
       for (let done = 0; done < enough; ) {
-        const some = waiting.filter((task) => task.do === of).slice(0, AT_ONCE)
+        const some = waiting.filter((task) => task.do === stage).slice(0, AT_ONCE)
         if (some.length === 0) return
         waiting = waiting.filter((task) => !some.includes(task))
         await Promise.all(some.map((task) => engine.perform(task, now)))
@@ -92,8 +74,38 @@ export function createRig(db: D1Database): Rig {
       }
     },
     async sweep(now) {
-      stage = 'sweep'
+      ledger.open('sweep')
       await engine.sweep(now)
     },
   }
+}
+
+/** Puts down what is spent to the stage that was opened last. */
+function createLedger() {
+  let [costs, statements, stage]: [Record<string, Cost>, Statement[], string] = [{}, [], '']
+  const spend = ({ read = 0, written = 0, messages = 0 }: Partial<Cost>) => {
+    const so = costs[stage] ?? { read: 0, written: 0, messages: 0 }
+    costs[stage] = { read: so.read + read, written: so.written + written, messages: so.messages + messages }
+  }
+  return {
+    spend,
+    open(next: string) {
+      stage = next
+    },
+    note(statement: Statement) {
+      if (stage === 'match') statements.push(statement)
+      spend(statement)
+    },
+    takeCosts(): Costs {
+      const taken = costs
+      costs = {}
+      return taken
+    },
+    takeStatements: (): readonly Statement[] => statements.splice(0),
+  }
+}
+
+async function countOf(db: D1Database, { id }: NewEvent): Promise<number> {
+  const row = await db.prepare('SELECT matched FROM events WHERE id = ?1').bind(id).first<{ matched: number }>()
+  return row?.matched ?? 0
 }

@@ -40,36 +40,31 @@ function stepsFor({ DB, GUIDE }: Env, rig: Rig) {
       await rig.work('match', NOW)
     },
     match: (event: NewEvent) => measureMatch(rig, event, NOW),
-    /** How long the keys of an event take that are asked for here. */
-    async hash(event: NewEvent) {
-      const { results } = await DB.prepare('SELECT subscription_type AS type, fields FROM shapes').all<{
-        type: string
-        fields: string
-      }>()
-      const ofPosts = results.filter(({ type }) => !type.startsWith('every-'))
-      return measureKeys(
-        event,
-        ofPosts.map(({ type, fields }) => [type, JSON.parse(fields)]),
-        500,
-      )
-    },
+    hash: async (event: NewEvent) => measureKeys(event, await shapesOfPosts(DB), 500),
     subscribe: (externalId: string, text: string, count: number) =>
       measureSubscribing(rig, externalId, (place) => text.replace('?', `new-${place}`), count, NOW),
     async work(stage: Task['do'], enough: number) {
       await rig.work(stage, stage === 'digest' ? NEXT_DAY : NOW, enough)
-      return rig.waiting.length
+      return rig.countWaiting()
     },
     async sweep() {
       await rig.sweep(NEXT_DAY)
-      return rig.waiting.length
+      return rig.countWaiting()
     },
-    takeCosts: async () => ({ costs: rig.takeCosts(), sent: rig.sent }),
+    takeCosts: async () => ({ costs: rig.takeCosts(), sent: rig.countSent() }),
   }
+}
+
+/** The shapes in use among subscriptions to posts. */
+async function shapesOfPosts(db: D1Database) {
+  const { results } = await db
+    .prepare(`SELECT subscription_type AS type, fields FROM shapes WHERE subscription_type NOT LIKE 'every-%'`)
+    .all<{ type: string; fields: string }>()
+  return results.map(({ type, fields }) => [type, JSON.parse(fields) as string[]] as const)
 }
 
 const steps = new WeakMap<Env, Steps>()
 
-// biome-ignore lint/style/noDefaultExport: a Worker is its module's default export.
 export default {
   async fetch(request, env) {
     const known = steps.get(env) ?? stepsFor(env, createRig(env.DB))
