@@ -1,12 +1,13 @@
 import { composeEvent } from './compose.ts'
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
-import { ACCESS_UNKNOWN, handOver, MOST_ATTEMPTS, nextAttempt } from './hand-over.ts'
+import { ABSENT_MS, ACCESS_UNKNOWN, handOver, MOST_ATTEMPTS, nextAttempt } from './hand-over.ts'
 import type { SendMethod } from './plugin.ts'
 import { type Attempt, checkpoint, claimBatch, type HeldBatch, type Progress, postponeBatch } from './store/batches.ts'
 import { eventsBySeq, type StoredEvent } from './store/events.ts'
 import {
   type Asked,
+  HIDDEN,
   mayReceive,
   placeKey,
   type Reader,
@@ -19,8 +20,6 @@ import { quietUntil } from './time/calendar.ts'
 
 /** So many messages are under way at once, and at most so many are sent again after a crash. */
 const CHECKPOINT = 10
-/** How long a batch waits for a send method that is not set up. */
-const ABSENT_MS = 3_600_000
 
 /** A batch with everything that is asked before its messages go out. */
 interface Loaded extends HeldBatch {
@@ -102,7 +101,7 @@ async function attempt({ registry, now }: Context, batch: Loaded, place: number)
   const before = batch.retries.find((retry) => retry[0] === place)?.[1] ?? 0
   if (quiet) return { place, to, is: 'later', attempts: before, notBefore: quiet.getTime() }
   const allowed = await mayReceive(type, batch.event, reader.recipient)
-  if (allowed === false) return { place, to, is: 'suppressed', reason: 'The recipient may not see it.' }
+  if (allowed === false) return { place, to, is: 'suppressed', reason: HIDDEN }
   const id = await digest128(JSON.stringify([batch.event.id, to.subscriberId, to.destinationId, to.slot]))
   const envelope = { id, recipient: reader.recipient, method: batch.sendMethod, reasons: reasonsOf(asked) }
   const outcome = allowed

@@ -1,7 +1,7 @@
 import { composeDigest } from './compose.ts'
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
-import { ACCESS_UNKNOWN, handOver, MOST_ATTEMPTS, nextAttempt, type Outcome } from './hand-over.ts'
+import { ABSENT_MS, ACCESS_UNKNOWN, handOver, MOST_ATTEMPTS, nextAttempt, type Outcome } from './hand-over.ts'
 import type { SendMethod } from './plugin.ts'
 import {
   claimDigest,
@@ -15,6 +15,7 @@ import {
 import { eventsBySeq, type StoredEvent } from './store/events.ts'
 import {
   type Asked,
+  HIDDEN,
   mayReceive,
   placeKey,
   type Reader,
@@ -26,8 +27,6 @@ import {
 import type { DigestKey } from './tasks.ts'
 import { quietUntil } from './time/calendar.ts'
 
-/** How long a digest waits for a send method that is not set up. */
-const ABSENT_MS = 3_600_000
 /** A message lists so many events and counts the rest: what nobody can read must not exhaust a Worker. */
 const MOST_LISTED = 1_000
 
@@ -107,9 +106,7 @@ async function choose(
   const allowed = await Promise.all(
     found.map((event) => mayReceive(registry.eventTypes.get(event.name), event, reader.recipient)),
   )
-  const hidden = found.flatMap(({ seq }, place): LeftOut[] =>
-    allowed[place] === false ? [[seq, 'The recipient may not see it.']] : [],
-  )
+  const hidden = found.flatMap(({ seq }, place): LeftOut[] => (allowed[place] === false ? [[seq, HIDDEN]] : []))
   return {
     events: found.filter((_, place) => allowed[place]),
     leftOut: [...ended, ...hidden],

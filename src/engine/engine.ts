@@ -4,7 +4,7 @@ import { deliver } from './deliver.ts'
 import { digest } from './digest.ts'
 import { EngineError } from './errors.ts'
 import type { Manifest } from './hosts/manifest.ts'
-import { declareManifest, loadRegistry, removeManifest } from './hosts/manifests.ts'
+import { declareManifest, loadRegistry, removeManifest, revisionsOf } from './hosts/manifests.ts'
 import { retire } from './hosts/retire.ts'
 import { match } from './match.ts'
 import type { Plugin } from './plugin.ts'
@@ -43,13 +43,14 @@ const FRESH_MS = 5_000
 /** Binds the stages to one database, its queues and its plug-ins. */
 export function createEngine({ db, enqueue, plugins, noticeType }: EngineSettings): Engine {
   const store = openStore(db)
-  let known: { readonly at: number; readonly registry: Registry } | undefined
+  let known: { readonly at: number; readonly registry: Registry; readonly revisions: string } | undefined
 
   async function registryAt(now: Date): Promise<Registry> {
     if (known && Math.abs(now.getTime() - known.at) < FRESH_MS) return known.registry
-    const registry = await loadRegistry(store, plugins)
-    known = { at: now.getTime(), registry }
-    return registry
+    // Reading every manifest again and checking its templates is for when one has changed.
+    const isSame = known !== undefined && known.revisions === (await revisionsOf(store))
+    known = { ...(known && isSame ? known : await loadRegistry(store, plugins)), at: now.getTime() }
+    return known.registry
   }
   async function at(now: Date): Promise<Context> {
     const registry = await registryAt(now)

@@ -4,6 +4,9 @@ export interface InputProblem {
   readonly message: string
 }
 
+/** A name as a JSON pointer holds it (RFC 6901). */
+export const escapePointer = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
+
 /** What the engine refuses; every subclass is one question that a catcher asks. */
 export class EngineError extends Error {
   override readonly name: string = 'EngineError'

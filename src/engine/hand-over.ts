@@ -19,6 +19,9 @@ export const ACCESS_UNKNOWN: Outcome = {
   after: 0,
 }
 
+/** How long messages wait for a send method that is not set up. */
+export const ABSENT_MS = 3_600_000
+
 const FIRST_DELAY_S = 30
 const LONGEST_DELAY_S = 36_000
 const LONGEST_WAIT_S = 86_400

@@ -1,4 +1,5 @@
 /** The engine takes events in and gets messages out. It knows no kind of anything: that is in the plug-ins. */
+export { chunks } from './chunks.ts'
 export type { Context } from './context.ts'
 export { type DeadLetterRow, listDeadLetters, replay } from './dead-letters.ts'
 export { digest128 } from './digest128.ts'
@@ -7,6 +8,7 @@ export {
   Conflict,
   DeliveryError,
   EngineError,
+  escapePointer,
   type InputProblem,
   InvalidInput,
   NotFound,

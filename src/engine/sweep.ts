@@ -1,3 +1,4 @@
+import { chunks } from './chunks.ts'
 import type { Context } from './context.ts'
 import { dueBatches, dueDigests, dueEvents, dueRetirements, expireSubscriptions } from './store/due.ts'
 import type { DigestKey, Task } from './tasks.ts'
@@ -39,9 +40,8 @@ async function inSteps<T>(find: () => Promise<readonly T[]>, use: (found: readon
 
 function digestTasks(found: readonly { readonly key: DigestKey; readonly method: string }[]): Task[] {
   return [...Map.groupBy(found, ({ method }) => method)].flatMap(([method, group]) =>
-    Array.from({ length: Math.ceil(group.length / DIGESTS_PER_TASK) }, (_, part): Task => {
-      const some = group.slice(part * DIGESTS_PER_TASK, (part + 1) * DIGESTS_PER_TASK)
-      return { do: 'digest', method, digests: some.map(({ key }) => key) }
-    }),
+    chunks(group, DIGESTS_PER_TASK).map(
+      (some): Task => ({ do: 'digest', method, digests: some.map(({ key }) => key) }),
+    ),
   )
 }

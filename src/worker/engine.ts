@@ -1,4 +1,4 @@
-import { createEngine, type Engine, type Task } from '../engine/index.ts'
+import { chunks, createEngine, type Engine, type Task } from '../engine/index.ts'
 import type { Env } from './env.ts'
 import { NOTICE, pluginsFor } from './plugins/index.ts'
 
@@ -23,9 +23,11 @@ const MOST_MESSAGES = 100
 
 async function enqueue(env: Env, tasks: readonly Task[], delaySeconds = 0): Promise<void> {
   for (const [queue, group] of Map.groupBy(tasks, (task) => queueFor(env, task))) {
-    for (let from = 0; from < group.length; from += MOST_MESSAGES) {
-      const messages = group.slice(from, from + MOST_MESSAGES).map((body) => ({ body }))
-      await queue.sendBatch(messages, { delaySeconds })
+    for (const some of chunks(group, MOST_MESSAGES)) {
+      await queue.sendBatch(
+        some.map((body) => ({ body })),
+        { delaySeconds },
+      )
     }
   }
 }

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../engine/index.ts'
+import { escapePointer, InvalidInput } from '../engine/index.ts'
 import { Problem } from './problem.ts'
 
 /** Deeper than anybody nests on purpose, and far from what exhausts a stack. */
@@ -46,9 +46,6 @@ function refuseTraps(value: unknown, pointer: string, depth: number): void {
     refuseTraps(member, inside, depth - 1)
   }
 }
-
-/** A name as a JSON pointer holds it (RFC 6901). */
-export const escapePointer = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
 const TOKEN =
   /[{}[\],:]|"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy

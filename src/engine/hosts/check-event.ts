@@ -1,4 +1,4 @@
-import { type InputProblem, InvalidInput } from '../errors.ts'
+import { escapePointer, type InputProblem, InvalidInput } from '../errors.ts'
 import { nearest } from '../language/index.ts'
 import type { EventType, Field, Fields, FieldType, FieldValue, NewEvent } from '../plugin.ts'
 import type { Registry } from '../registry.ts'
@@ -78,6 +78,3 @@ const normaliseOne = (value: string | number) => (typeof value === 'string' ? va
 
 const list = (names: readonly string[]) =>
   names.length > 0 ? names.map((name) => `\`${name}\``).join(', ') : 'no fields'
-
-/** RFC 6901. */
-const escapePointer = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')

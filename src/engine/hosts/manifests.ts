@@ -2,7 +2,7 @@ import { asc, eq, gt } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { EngineError, NotFound } from '../errors.ts'
 import type { Plugin } from '../plugin.ts'
-import { createRegistry, type Registry } from '../registry.ts'
+import { createRegistry } from '../registry.ts'
 import type { Store } from '../store/index.ts'
 import { manifests } from '../store/schema.ts'
 import { type Manifest, pluginOf } from './manifest.ts'
@@ -27,7 +27,7 @@ export async function declareManifest(
     const others = (await storedManifests(store)).filter((one) => one.name !== name)
     const known = assemble(plugins, others).plugins
     createRegistry([...known, pluginOf(name, manifest.read)])
-    const revisions = JSON.stringify(others.map((one) => one.revision))
+    const revisions = revisionsIn(others)
     const [found, kept] = await store.db.batch([
       store.db.prepare('SELECT name FROM manifests WHERE name = ?1').bind(name),
       store.db.prepare(KEEP).bind(name, JSON.stringify(manifest), now.getTime(), crypto.randomUUID(), revisions),
@@ -70,10 +70,18 @@ const notFound = (name: string) => new NotFound(`There is no manifest \`${name}\
 
 const storedManifests = ({ orm }: Store) => orm.select().from(manifests).orderBy(asc(manifests.name))
 
+/** Tells the manifests as they stand from others: as long as it stays the same, so does the registry. */
+export async function revisionsOf({ orm }: Store): Promise<string> {
+  return revisionsIn(await orm.select({ revision: manifests.revision }).from(manifests).orderBy(asc(manifests.name)))
+}
+
+const revisionsIn = (rows: readonly { readonly revision: string }[]) => JSON.stringify(rows.map((row) => row.revision))
+
 /** A registry of plug-ins and stored manifests. One that no longer fits is left out, and the rest goes on. */
-export async function loadRegistry(store: Store, plugins: readonly Plugin[]): Promise<Registry> {
-  const { plugins: fitting, leftOut } = assemble(plugins, await storedManifests(store))
-  return { ...createRegistry(fitting), leftOut }
+export async function loadRegistry(store: Store, plugins: readonly Plugin[]) {
+  const rows = await storedManifests(store)
+  const { plugins: fitting, leftOut } = assemble(plugins, rows)
+  return { registry: { ...createRegistry(fitting), leftOut }, revisions: revisionsIn(rows) }
 }
 
 function assemble(plugins: readonly Plugin[], rows: readonly (typeof manifests.$inferSelect)[]) {

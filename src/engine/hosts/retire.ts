@@ -5,8 +5,8 @@ import type { SubscriptionType } from '../plugin.ts'
 import { fieldsOf } from '../registry.ts'
 import { findGenerator } from '../store/generators.ts'
 import { advanceRetirement, endRetirement, findRetirement, type RetirementRow } from '../store/retirements.ts'
+import { endSubscription } from '../store/save-subscription.ts'
 import { type SubscriptionAt, subscriptionsNaming } from '../store/subscriptions.ts'
-import { endSubscription } from '../subscriptions/change.ts'
 import { wordsFor } from '../words/index.ts'
 import { tell } from './notices.ts'
 
@@ -51,7 +51,7 @@ async function endAll(
   const notice = `retired:${await digest128(JSON.stringify([id, cursor, text]))}`
   const recipients = rows.map((row) => row.subscriberId)
   await tell(context, recipients, words, { id: notice }).catch(ignoreTold)
-  for (const row of rows) await endSubscription(context, row, words.body)
+  for (const row of rows) await endSubscription(context.store, row, words.body)
 }
 
 /** A page that was stopped half-way has fewer rows when it is done again; everybody in it was told before. */

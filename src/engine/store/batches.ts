@@ -1,3 +1,4 @@
+import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
 import { BATCH_STATE, type BatchRetry, type DeadLetter, NOTIFICATION_STATE } from './schema.ts'
 
@@ -6,9 +7,6 @@ import { BATCH_STATE, type BatchRetry, type DeadLetter, NOTIFICATION_STATE } fro
  * lease never runs out under a holder that still lives.
  */
 export const LEASE_MS = 15 * 60_000
-/** Beyond a lease or a retry, the queue has this long before the sweeper sends a task again. */
-const GRACE_MS = 5 * 60_000
-
 /** One notification of a batch. */
 export interface BatchItem {
   readonly subscriberId: number

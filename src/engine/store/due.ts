@@ -1,8 +1,6 @@
 import type { DigestKey, Task } from '../tasks.ts'
+import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
-
-/** What was queued is not queued again for so long. */
-const AGAIN_MS = 5 * 60_000
 
 /** Events whose matching stands still; each is found again only after a while. */
 export async function dueEvents(store: Store, now: Date, limit: number): Promise<readonly Task[]> {
@@ -34,7 +32,7 @@ export async function dueDigests({ db }: Store, now: Date, limit: number) {
          WHERE state = 0 AND check_at <= ?1 AND queued_until <= ?1 LIMIT ?3)
        RETURNING subscriber_id AS subscriberId, destination_id AS destinationId, slot, method`,
     )
-    .bind(now.getTime(), now.getTime() + AGAIN_MS, limit)
+    .bind(now.getTime(), now.getTime() + GRACE_MS, limit)
     .all<{ subscriberId: number; destinationId: number; slot: string; method: string }>()
   return results.map(({ subscriberId, destinationId, slot, method }) => {
     const key: DigestKey = [subscriberId, destinationId, slot]
@@ -49,7 +47,7 @@ export async function dueRetirements({ db }: Store, now: Date, limit: number): P
       `UPDATE retirements SET check_at = ?2
        WHERE id IN (SELECT id FROM retirements WHERE check_at <= ?1 LIMIT ?3) RETURNING id`,
     )
-    .bind(now.getTime(), now.getTime() + AGAIN_MS, limit)
+    .bind(now.getTime(), now.getTime() + GRACE_MS, limit)
     .all<{ id: string }>()
   return results.map(({ id }) => ({ do: 'retire', id }))
 }
@@ -63,7 +61,7 @@ async function mark<Row>({ db }: Store, table: string, key: string, columns: str
        WHERE ${key} IN (SELECT ${keyColumns} FROM ${table} WHERE state = 0 AND check_at <= ?1 LIMIT ?3)
        RETURNING ${columns}`,
     )
-    .bind(now.getTime(), now.getTime() + AGAIN_MS, limit)
+    .bind(now.getTime(), now.getTime() + GRACE_MS, limit)
     .all<Row>()
   return results
 }

@@ -1,4 +1,6 @@
+import { chunks } from '../chunks.ts'
 import type { Task } from '../tasks.ts'
+import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
 import type { OpenEvent } from './matching.ts'
 import { BATCH_STATE, EVENT_STATE } from './schema.ts'
@@ -28,9 +30,6 @@ export interface PageEnd {
 
 /** So many recipients share the state of one row and one queue message. */
 export const BATCH_SIZE = 100
-/** The queue has this long before the sweeper sends a task again. */
-const GRACE_MS = 5 * 60_000
-
 /** What a committed page leaves: how many batches it made, and the tasks for those that go out at once. */
 export interface Committed {
   readonly batches: number
@@ -95,8 +94,7 @@ function toBatches(event: OpenEvent, notices: readonly Notice[]): readonly Batch
   const groups = Map.groupBy(notices, (one) => JSON.stringify([one.method, one.dueAt !== undefined]))
   let number = event.batches
   return [...groups.values()].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / BATCH_SIZE) }, (_, part) => {
-      const some = group.slice(part * BATCH_SIZE, (part + 1) * BATCH_SIZE)
+    chunks(group, BATCH_SIZE).map((some) => {
       const state = some[0]?.dueAt === undefined ? BATCH_STATE.open : BATCH_STATE.later
       return { number: number++, method: some[0]?.method ?? '', state, notices: some }
     }),

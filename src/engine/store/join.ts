@@ -1,7 +1,5 @@
+import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
-
-/** Beyond a retry, the queue has this long before the sweeper sends a task again. */
-const GRACE_MS = 5 * 60_000
 
 /** Whose rows go where: ids of the one who goes are counted on after those of the one who stays. */
 export interface Move {

@@ -90,6 +90,9 @@ export function stopReason(reader: Reader | undefined, asked: readonly (Asked | 
 export const reasonsOf = (asked: readonly (Asked | undefined)[]): readonly string[] =>
   asked.flatMap((one) => (one && STANDING.has(one.status) ? [one.text] : []))
 
+/** Why what the recipient may not see does not come. */
+export const HIDDEN = 'The recipient may not see it.'
+
 /** Whether a recipient may see an event; undefined where the plug-in that knows could not answer. */
 export async function mayReceive(
   type: EventType | undefined,

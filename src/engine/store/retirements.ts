@@ -1,12 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { type GeneratorRow, isNamed } from './generators.ts'
+import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
 import { generators, retirements } from './schema.ts'
 
 export type RetirementRow = typeof retirements.$inferSelect
-
-/** The queue has this long before the sweeper sends a task again. */
-const GRACE_MS = 5 * 60_000
 
 /** Takes a generator away and writes down that its subscriptions have to end; gives the name of that. */
 export async function beginRetirement({ orm }: Store, { type, id, title }: GeneratorRow, now: Date): Promise<string> {

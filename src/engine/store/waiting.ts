@@ -1,8 +1,6 @@
+import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
 import type { DestinationRow } from './subscribers.ts'
-
-/** The queue has this long before the sweeper sends a task again. */
-const GRACE_MS = 5 * 60_000
 
 interface WaitingRow {
   readonly slot: string

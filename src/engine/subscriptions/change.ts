@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import type { Ask } from '../language/index.ts'
-import { endSubscription as end, changeSubscription as save } from '../store/save-subscription.ts'
+import { changeSubscription } from '../store/save-subscription.ts'
 import { destinationsOf, type SubscriberRow } from '../store/subscribers.ts'
 import { findTwin, type SubscriptionAt } from '../store/subscriptions.ts'
 import { IMMEDIATE } from '../time/intervals.ts'
@@ -40,16 +40,12 @@ export async function change(
     const row = await changed(context, subscriber, former, wanted)
     const keys = await keysFor(context, row, row.destinationMethod)
     await checkRoom(context, row, keys, former)
-    if (await save(context.store, former, row, keys)) return subscriptionOf(context, subscriber.id, id)
+    if (await changeSubscription(context.store, former, row, keys)) return subscriptionOf(context, subscriber.id, id)
     if (await findTwin(context.store, row, id))
       throw new Conflict(`\`${row.text}\` is there already. End one of the two, or leave this one as it is.`)
   }
   throw new Conflict(`Subscription ${id} is being changed by others all the time. Try again in a moment.`)
 }
-
-/** Ends subscriptions of anybody, for a reason that their owners are told. */
-export const endSubscription = ({ store }: Context, row: SubscriptionAt, reason: string): Promise<void> =>
-  end(store, row, reason)
 
 /** Whoever goes on with what is over subscribes again: that asks for its end, and for access, anew. */
 function refuseOver({ now }: Context, former: Subscription, wanted: Change): void {

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type InputProblem, nearest } from '../../engine/index.ts'
-import { escapePointer } from '../json.ts'
+import { escapePointer, type InputProblem, nearest } from '../../engine/index.ts'
 
 const LONGEST_SHOWN = 40
 /** Looking for what was meant takes time that nobody should be able to take. */
