@@ -13,9 +13,14 @@
 -- subscription_keys: The matching index: active subscriptions by key, with everything that fan-out needs.
 -- subscriptions: What people asked for. Rows are never deleted while their owner exists: an id keeps its meaning.
 -- conversations: Where somebody stands in a conversation, and what their last change was. Dropped when it expires.
+-- kept_sayings: What is too long for a button of a platform to carry; the button carries the id.
 -- link_codes: Codes that join two chat accounts; only their hashes are kept, and each is good once.
+-- paces: When each channel of a platform may be written to again, as one text: one row written per batch of a queue.
 -- playground_clock: How far the playground's clock is ahead of the real one, in milliseconds; one row.
 -- playground_lines: What was said in the playground: by a persona, by us, and the messages that were delivered.
+-- seen_requests: Requests of the platforms that were taken, as long as somebody could send them again.
+-- sent_parts: Parts of long messages that the platform has taken: who tries again goes on behind them.
+-- slack_workspaces: Slack workspaces that installed the app, with their bot tokens, sealed.
 
 CREATE TABLE `api_keys` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -93,6 +98,7 @@ CREATE TABLE `events` (
 	`fields` text NOT NULL,
 	`data` text NOT NULL,
 	`recipients` text,
+	`only_verified` integer,
 	`occurred_at` integer NOT NULL,
 	`received_at` integer NOT NULL,
 	`state` integer DEFAULT 0 NOT NULL,
@@ -199,13 +205,16 @@ CREATE TABLE `subscriptions` (
 	`status` text NOT NULL,
 	`reason` text,
 	`text` text NOT NULL,
+	`muted_until` integer,
 	`created_at` integer NOT NULL,
 	`created_by` text,
+	`creator_name` text,
 	`keys` text DEFAULT '[]' NOT NULL,
 	PRIMARY KEY(`subscriber_id`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `subscriptions_until` ON `subscriptions` (`until_at`) WHERE until_at IS NOT NULL AND status IN ('active', 'muted');--> statement-breakpoint
+CREATE INDEX `subscriptions_muted_until` ON `subscriptions` (`muted_until`) WHERE muted_until IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `conversations` (
 	`platform` text NOT NULL,
 	`account` text NOT NULL,
@@ -216,10 +225,22 @@ CREATE TABLE `conversations` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `conversations_expires_at` ON `conversations` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `kept_sayings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`says` text NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `kept_sayings_expires_at` ON `kept_sayings` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `link_codes` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`subscriber_id` integer NOT NULL,
 	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `paces` (
+	`platform` text PRIMARY KEY NOT NULL,
+	`body` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `playground_clock` (
@@ -236,4 +257,26 @@ CREATE TABLE `playground_lines` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `playground_lines_persona` ON `playground_lines` (`persona`);
+CREATE INDEX `playground_lines_persona` ON `playground_lines` (`persona`);--> statement-breakpoint
+CREATE TABLE `seen_requests` (
+	`platform` text NOT NULL,
+	`id` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	PRIMARY KEY(`platform`, `id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `sent_parts` (
+	`message_id` text NOT NULL,
+	`part` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	PRIMARY KEY(`message_id`, `part`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `slack_workspaces` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`sealed_token` text NOT NULL,
+	`bot_user_id` text NOT NULL,
+	`installed_by` text NOT NULL,
+	`installed_at` integer NOT NULL
+);

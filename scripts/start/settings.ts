@@ -14,7 +14,7 @@ export interface Settings {
 export function ensureSettings(): Settings {
   const text = existsSync(FILE) ? readFileSync(FILE, 'utf8') : ''
   const known = parseEnv(text)
-  const madeUp = { ADMIN_TOKEN: randomKey(), PLAYGROUND: 'true' }
+  const madeUp = { ADMIN_TOKEN: randomKey(), SECRET_KEY: randomKey(), PLAYGROUND: 'true' }
   const missing = Object.entries(madeUp).filter(([name]) => !known[name])
   const lines = missing.map(([name, value]) => `${name}=${value}\n`).join('')
   if (lines) appendFileSync(FILE, text === '' || text.endsWith('\n') ? lines : `\n${lines}`, { mode: 0o600 })

@@ -1,17 +1,37 @@
-import type { SendMethod } from '../engine/index.ts'
+import type { Context, SendMethod } from '../engine/index.ts'
+
+/** A channel of a chat platform: it owns its subscriptions. */
+export interface Channel {
+  /** The address at which the platform reaches it. */
+  readonly address: string
+  readonly name: string
+  /** Whether who speaks may change what it owns; asked only when something is to change. */
+  mayManage(): Promise<boolean>
+}
+
+/** What a platform knows of somebody. */
+export interface Profile {
+  readonly name?: string
+  /** BCP 47. */
+  readonly locale?: string
+  /** IANA. */
+  readonly timeZone?: string
+}
 
 /** What somebody said in a chat, or the choice that they made, which is the same as saying it. */
-export interface Turn {
+export interface Turn extends Profile {
   /** The send method of the chat platform. */
   readonly platform: string
-  /** Who speaks: also the address at which the platform reaches them. */
+  /** Who speaks: also the address at which the platform reaches them alone. */
   readonly account: string
   readonly name: string
   readonly text: string
-  /** BCP 47, where the platform knows it. */
-  readonly locale?: string
-  /** IANA, where the platform knows it. */
-  readonly timeZone?: string
+  /** Where it was said; absent in a private chat. */
+  readonly channel?: Channel
+  /** Of the message that it answers: the subscriptions that it came for, as `Message.subscriptions` names them. */
+  readonly about?: readonly string[]
+  /** What a platform tells of somebody only when it is asked; asked once, when they are new. */
+  profile?(): Promise<Profile>
 }
 
 /** Something to press or pick; picking it is the same as saying `says`. */
@@ -20,11 +40,28 @@ export interface Choice {
   readonly says: string
 }
 
+/** What the catalogue and the registry can suggest while somebody types. */
+export type Suggestible =
+  | { readonly about: 'type' | 'interval' | 'anything' }
+  /** A value of the first field of a subscription type that has none in `text`, as in `forum` or `forum-author 42`. */
+  | { readonly about: 'value'; readonly text: string }
+
+/** Something to type; typing it is the same as saying it behind `says`. */
+export interface Input {
+  readonly label: string
+  /** Stands before what is typed, with its space; empty where the answer alone is said. */
+  readonly says: string
+  /** What it is at present. */
+  readonly value?: string
+  readonly suggests?: Suggestible
+}
+
 /** An entry of a list, with what can be done about it. */
 export interface ListItem {
   readonly title: string
   readonly detail?: string
   readonly choices?: readonly Choice[]
+  readonly input?: Input
 }
 
 /** What we answer, the same for every platform: words, and what one can do next. */
@@ -33,10 +70,20 @@ export interface Reply {
   readonly text: string
   readonly list?: readonly ListItem[]
   readonly choices?: readonly Choice[]
+  /** What we wait to hear in words. */
+  readonly input?: Input
 }
 
-/** Answers a turn; the only thing of the conversation that a platform calls. */
-export type Converse = (turn: Turn) => Promise<Reply>
+/** What a bot talks with: the conversation that all platforms share, at the moment of one request. */
+export interface Talk {
+  readonly context: Context
+  /** Answers a turn. */
+  converse(turn: Turn): Promise<Reply>
+  /** What fits what was typed so far, at most 25; what a choice says is what belongs into the field. */
+  suggest(asked: Suggestible, typed: string): Promise<readonly Choice[]>
+  /** Lets work go on after the answer was given, for some 30 seconds at most. */
+  later(work: Promise<unknown>): void
+}
 
 /** A chat platform: a way to reach people, and a place where they talk to us. */
 export interface Bot {
@@ -44,5 +91,9 @@ export interface Bot {
   readonly name: string
   readonly sendMethod: SendMethod
   /** Checks the signature, reads the turn, answers in the platform's own form. */
-  webhook(request: Request, converse: Converse): Promise<Response>
+  webhook(request: Request, talk: Talk): Promise<Response>
+  /** Answers browsers below its path: `/bots/slack/install`. */
+  visit?(request: Request, talk: Talk): Promise<Response>
+  /** Does the work of one batch of its queue, at the pace that the platform allows. */
+  atPace?(work: () => Promise<void>): Promise<void>
 }

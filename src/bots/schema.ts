@@ -44,3 +44,54 @@ export const playgroundClock = sqliteTable('playground_clock', {
   id: integer().primaryKey(),
   aheadMs: integer('ahead_ms').notNull(),
 })
+
+/** What is too long for a button of a platform to carry; the button carries the id. */
+export const keptSayings = sqliteTable(
+  'kept_sayings',
+  {
+    /** Digest of what it says: the same saying is kept once. */
+    id: text().primaryKey(),
+    says: text().notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('kept_sayings_expires_at').on(table.expiresAt)],
+)
+
+/** Requests of the platforms that were taken, as long as somebody could send them again. */
+export const seenRequests = sqliteTable(
+  'seen_requests',
+  {
+    platform: text().notNull(),
+    id: text().notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.id] })],
+)
+
+/** When each channel of a platform may be written to again, as one text: one row written per batch of a queue. */
+export const paces = sqliteTable('paces', {
+  platform: text().primaryKey(),
+  body: text({ mode: 'json' }).$type<unknown>().notNull(),
+})
+
+/** Parts of long messages that the platform has taken: who tries again goes on behind them. */
+export const sentParts = sqliteTable(
+  'sent_parts',
+  {
+    messageId: text('message_id').notNull(),
+    part: integer().notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.messageId, table.part] })],
+)
+
+/** Slack workspaces that installed the app, with their bot tokens, sealed. */
+export const slackWorkspaces = sqliteTable('slack_workspaces', {
+  /** Of the workspace, or of the enterprise where it is installed for all its workspaces. */
+  id: text().primaryKey(),
+  name: text().notNull(),
+  sealedToken: text('sealed_token').notNull(),
+  botUserId: text('bot_user_id').notNull(),
+  installedBy: text('installed_by').notNull(),
+  installedAt: integer('installed_at').notNull(),
+})

@@ -17,8 +17,8 @@ export interface Envelope {
   readonly id: string
   readonly recipient: Recipient
   readonly method: SendMethod
-  /** The subscriptions that matched, in canonical form. */
-  readonly reasons: readonly string[]
+  /** The subscriptions that matched and still stand. */
+  readonly subscriptions: Message['subscriptions']
 }
 
 /** How to speak to one recipient through one send method. */
@@ -38,7 +38,8 @@ export function composeEvent(occurrence: Occurrence, envelope: Envelope): Messag
     subject: voice.escape(subject || shortLine(defaultSubject(occurrence, voice))),
     body: fill('body', occurrence, voice) ?? voice.escape(defaultBody(occurrence, voice)),
     ...linkOf(occurrence.event),
-    reason: reasonFor(envelope, voice),
+    ...restOf(envelope, voice),
+    eventId: occurrence.event.id,
   }
 }
 
@@ -58,7 +59,7 @@ export function composeDigest(
     subject: voice.escape(shortLine(subject)),
     body: voice.escape(voice.words.digestBody({ count, more })),
     groups: [...Map.groupBy(inOrder, groupKey).values()].map((group) => groupOf(group, voice)),
-    reason: reasonFor(envelope, voice),
+    ...restOf(envelope, voice),
   }
 }
 
@@ -155,8 +156,11 @@ function byTime(occurrences: readonly Occurrence[]): readonly Occurrence[] {
   )
 }
 
-function reasonFor({ reasons }: Envelope, voice: Voice): string {
-  return reasons.length === 0 ? '' : voice.escape(voice.words.reason(reasons))
+/** What every message says of its recipient and of why it came. */
+function restOf({ recipient, subscriptions }: Envelope, voice: Voice) {
+  const texts = subscriptions.map(({ text }) => text)
+  const reason = texts.length === 0 ? '' : voice.escape(voice.words.reason(texts))
+  return { reason, locale: recipient.locale, subscriptions }
 }
 
 /** Only addresses of pages: a `javascript:` link would run in whoever follows it. */

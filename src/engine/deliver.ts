@@ -1,7 +1,16 @@
 import { composeEvent } from './compose.ts'
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
-import { ABSENT_MS, ACCESS_UNKNOWN, handOver, MOST_ATTEMPTS, nextAttempt } from './hand-over.ts'
+import {
+  ABSENT_MS,
+  ACCESS_UNKNOWN,
+  afterPause,
+  handOver,
+  LONGEST_QUEUED_S,
+  MOST_ATTEMPTS,
+  nextAttempt,
+} from './hand-over.ts'
+import { planSwitchOff } from './hosts/unreachable.ts'
 import type { SendMethod } from './plugin.ts'
 import { type Attempt, checkpoint, claimBatch, type HeldBatch, type Progress, postponeBatch } from './store/batches.ts'
 import { eventsBySeq, type StoredEvent } from './store/events.ts'
@@ -12,7 +21,7 @@ import {
   placeKey,
   type Reader,
   readersAt,
-  reasonsOf,
+  standingOf,
   stopReason,
   subscriptionsOf,
 } from './store/recipients.ts'
@@ -79,16 +88,23 @@ async function sendAll(context: Context, batch: Loaded, task: Parameters<typeof 
     const attempts = await Promise.all(chunk.map((place) => attempt(context, batch, place)))
     progress = advance(progress, attempts)
     const isLast = from + CHECKPOINT >= places.length
-    if (!(await checkpoint(store, batch, { ...progress, attempts, isLast }, now))) return
+    const offs = await planSwitchOff(context, attempts.flatMap(refusalIn))
+    if (!(await checkpoint(store, batch, { ...progress, attempts, offs, isLast }, now))) return
   }
   const next = Math.min(...progress.retries.map(([, , notBefore]) => notBefore))
   const delay = Math.ceil((next - now.getTime()) / 1000)
-  // Longer waits, and those that the queue loses, are the sweeper's.
-  if (delay <= 3600) await context.enqueue([{ do: 'deliver', ...task }], Math.max(delay, 0)).catch(() => undefined)
+  if (delay <= LONGEST_QUEUED_S)
+    await context.enqueue([{ do: 'deliver', ...task }], Math.max(delay, 0)).catch(() => undefined)
 }
 
+const refusalIn = (one: Attempt) =>
+  one.is === 'refused' && one.to
+    ? [{ subscriberId: one.to.subscriberId, destinationId: one.to.destinationId, reason: one.reason }]
+    : []
+
 /** Tries one recipient: asks everything that may stop the message, then composes and sends it. */
-async function attempt({ registry, now }: Context, batch: Loaded, place: number): Promise<Attempt> {
+async function attempt(context: Context, batch: Loaded, place: number): Promise<Attempt> {
+  const { registry, now } = context
   const to = batch.recipients[place]
   if (!to || to.state !== null) return { place, to, is: 'settled' }
   const reader = batch.readers.get(placeKey(to.subscriberId, to.destinationId))
@@ -103,10 +119,11 @@ async function attempt({ registry, now }: Context, batch: Loaded, place: number)
   const allowed = await mayReceive(type, batch.event, reader.recipient)
   if (allowed === false) return { place, to, is: 'suppressed', reason: HIDDEN }
   const id = await digest128(JSON.stringify([batch.event.id, to.subscriberId, to.destinationId, to.slot]))
-  const envelope = { id, recipient: reader.recipient, method: batch.sendMethod, reasons: reasonsOf(asked) }
-  const outcome = allowed
-    ? await handOver(batch.sendMethod, () => composeEvent({ event: batch.event, type }, envelope), reader.address)
-    : ACCESS_UNKNOWN
+  const envelope = { id, recipient: reader.recipient, method: batch.sendMethod, subscriptions: standingOf(asked) }
+  const compose = () => composeEvent({ event: batch.event, type }, envelope)
+  const outcome = allowed ? await handOver(context, batch.sendMethod, compose, reader.address) : ACCESS_UNKNOWN
+  if (outcome.is === 'early')
+    return { place, to, is: 'later', attempts: before, notBefore: afterPause(outcome.by, now) }
   if (outcome.is !== 'failed') return { place, to, ...outcome }
   if (before + 1 >= MOST_ATTEMPTS) return { place, to, is: 'dead', reason: outcome.reason }
   const notBefore = nextAttempt(before + 1, outcome.after, to.subscriberId, now)

@@ -1,7 +1,17 @@
 import { composeDigest } from './compose.ts'
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
-import { ABSENT_MS, ACCESS_UNKNOWN, handOver, MOST_ATTEMPTS, nextAttempt, type Outcome } from './hand-over.ts'
+import {
+  ABSENT_MS,
+  ACCESS_UNKNOWN,
+  afterPause,
+  handOver,
+  LONGEST_QUEUED_S,
+  MOST_ATTEMPTS,
+  nextAttempt,
+  type Outcome,
+} from './hand-over.ts'
+import { planSwitchOff } from './hosts/unreachable.ts'
 import type { SendMethod } from './plugin.ts'
 import {
   claimDigest,
@@ -13,6 +23,7 @@ import {
   settleDigest,
 } from './store/digests.ts'
 import { eventsBySeq, type StoredEvent } from './store/events.ts'
+import { GRACE_MS } from './store/grace.ts'
 import {
   type Asked,
   HIDDEN,
@@ -20,7 +31,7 @@ import {
   placeKey,
   type Reader,
   readersAt,
-  reasonsOf,
+  standingOf,
   stopReason,
   subscriptionsOf,
 } from './store/recipients.ts'
@@ -31,30 +42,63 @@ import { quietUntil } from './time/calendar.ts'
 const MOST_LISTED = 1_000
 
 /** What becomes of a digest now. */
-type Fate = Settled | { readonly state: 'later'; readonly notBefore: number; readonly attempts: number }
+type Fate = Settled | Later
+
+/** It is tried again at a moment; where it was only too soon, at that very moment. */
+interface Later {
+  readonly state: 'later'
+  readonly notBefore: number
+  readonly attempts: number
+  readonly isPause?: boolean
+}
 
 /**
  * Stage 3: sends the digests that are due, each once. What had been matched when it was claimed is in it, however much;
  * what comes later goes into the next one.
  */
 export async function digest(context: Context, keys: readonly DigestKey[]): Promise<void> {
+  const soon: Soon[] = []
   for (const key of keys) {
     const held = await claimDigest(context.store, key, context.now)
-    if (held) await conclude(context, held)
+    if (held) soon.push(...(await conclude(context, held)))
+  }
+  for (const [delay, some] of Map.groupBy(soon, (one) => one.delay)) {
+    const [{ method } = { method: '' }] = some
+    const digests = some.map(({ key }) => key)
+    await context.enqueue([{ do: 'digest', method, digests }], delay).catch(() => undefined)
   }
 }
 
-async function conclude(context: Context, held: HeldDigest): Promise<void> {
+/** A digest that the queue is to have again after so many seconds: the sweeper, minute by minute, would be late. */
+interface Soon {
+  readonly key: DigestKey
+  readonly method: string
+  readonly delay: number
+}
+
+async function conclude(context: Context, held: HeldDigest): Promise<readonly Soon[]> {
   const { store, now } = context
   try {
     const fate = await send(context, held)
-    if (fate.state !== 'later') return await settleDigest(store, held, fate, now)
-    await postponeDigest(store, { ...held, attempts: fate.attempts }, fate.notBefore)
+    if (fate.state === 'later') return await postpone(context, held, fate)
+    const { subscriberId, destinationId } = held
+    const refusals = fate.state === 'failed' ? [{ subscriberId, destinationId, reason: fate.reason }] : []
+    await settleDigest(store, held, fate, await planSwitchOff(context, refusals), now)
+    return []
   } catch (error) {
     // D1 or the queue failed, not the digest: given back at once, and no attempt of its own.
     await postponeDigest(store, { ...held, attempts: held.attempts - 1 }, now.getTime()).catch(() => undefined)
     throw error
   }
+}
+
+async function postpone({ store, now }: Context, held: HeldDigest, fate: Later): Promise<readonly Soon[]> {
+  const { subscriberId, destinationId, slot, method } = held
+  const delay = Math.ceil((fate.notBefore - now.getTime()) / 1000)
+  const isSoon = fate.isPause === true && delay <= LONGEST_QUEUED_S
+  const given = { ...held, attempts: fate.attempts }
+  await postponeDigest(store, given, fate.notBefore, isSoon ? fate.notBefore + GRACE_MS : 0)
+  return isSoon ? [{ key: [subscriberId, destinationId, slot], method, delay }] : []
 }
 
 /** Asks everything that may stop the digest, then composes what still stands of it and hands it over. */
@@ -73,7 +117,8 @@ async function send(context: Context, held: HeldDigest): Promise<Fate> {
   const { events, leftOut, isUnsure } = await choose(context, held, reader, asked)
   if (isUnsure) return fateOf(context, held, ACCESS_UNKNOWN, [])
   if (events.length === 0) return { state: 'suppressed', reason: 'Nothing was left of it for the recipient.' }
-  const outcome = await handOver(method, await draft(context, held, reader, method, events, asked), reader.address)
+  const compose = await draft(context, held, reader, method, events, asked)
+  const outcome = await handOver(context, method, compose, reader.address)
   return fateOf(context, held, outcome, leftOut)
 }
 
@@ -127,7 +172,7 @@ async function draft(
     id: await digest128(JSON.stringify([held.subscriberId, held.destinationId, held.slot])),
     recipient,
     method,
-    reasons: reasonsOf([...asked.values()]),
+    subscriptions: standingOf([...asked.values()]),
     intervalTitle: held.interval,
     more: Math.max(held.items.length - MOST_LISTED, 0),
   }
@@ -141,6 +186,8 @@ async function draft(
 function fateOf({ now }: Context, held: HeldDigest, outcome: Outcome, leftOut: readonly LeftOut[]): Fate {
   if (outcome.is === 'sent') return { state: 'sent', leftOut }
   if (outcome.is === 'refused') return { state: 'failed', reason: outcome.reason }
+  if (outcome.is === 'early')
+    return { state: 'later', notBefore: afterPause(outcome.by, now), attempts: held.attempts - 1, isPause: true }
   if (held.attempts >= MOST_ATTEMPTS) return { state: 'dead', reason: outcome.reason }
   const notBefore = nextAttempt(held.attempts, outcome.after, held.subscriberId, now)
   return { state: 'later', notBefore, attempts: held.attempts }

@@ -38,6 +38,14 @@ export class Conflict extends EngineError {
   override readonly name = 'Conflict'
 }
 
+/** What a catcher needs to know of a delivery that failed. */
+interface DeliveryTrouble extends ErrorOptions {
+  readonly permanent?: boolean
+  readonly retryAfter?: number | undefined
+  readonly isPause?: boolean
+  readonly movedTo?: string
+}
+
 /** A send method could not hand a message over. Only the engine decides what follows from it. */
 export class DeliveryError extends EngineError {
   override readonly name = 'DeliveryError'
@@ -45,10 +53,16 @@ export class DeliveryError extends EngineError {
   readonly permanent: boolean
   /** Seconds that the other side asked us to wait. */
   readonly retryAfter: number | undefined
+  /** Nothing went wrong, it was only too soon: not counted as an attempt. */
+  readonly isPause: boolean
+  /** The address that has taken the place of this one. */
+  readonly movedTo: string | undefined
 
-  constructor(message: string, options: ErrorOptions & { permanent?: boolean; retryAfter?: number | undefined } = {}) {
+  constructor(message: string, { permanent, retryAfter, isPause, movedTo, ...options }: DeliveryTrouble = {}) {
     super(message, options)
-    this.permanent = options.permanent ?? false
-    this.retryAfter = options.retryAfter
+    this.permanent = permanent ?? false
+    this.retryAfter = retryAfter
+    this.isPause = isPause ?? false
+    this.movedTo = movedTo
   }
 }

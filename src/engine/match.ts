@@ -77,7 +77,7 @@ interface Page {
 async function readPage({ store, registry }: Context, { event, keys, leftOut }: Plan, span: number): Promise<Page> {
   if (event.recipients) {
     const methods = [...registry.sendMethods.keys()]
-    return { ...(await directRows(store, event.recipients, methods, event.cursor, PAGE)), read: PAGE }
+    return { ...(await directRows(store, event, methods, PAGE)), read: PAGE }
   }
   if (keys.length === 0) return { rows: [], end: LAST_ID, read: 0 }
   const after = event.cursor

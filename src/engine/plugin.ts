@@ -120,6 +120,12 @@ export interface Message {
   readonly groups?: readonly MessageGroup[]
   /** Why it came: the subscriptions that matched, in canonical form. */
   readonly reason: string
+  /** BCP 47: the recipient's language, for what a send method adds of its own. */
+  readonly locale: string
+  /** The subscriptions that it came for, each with the name by which its recipient can change it; see `refOf`. */
+  readonly subscriptions: readonly { readonly ref: string; readonly text: string }[]
+  /** Of a message about one event: the id that it can be asked about by. */
+  readonly eventId?: string
 }
 
 /** A way to reach a person. */

@@ -20,7 +20,8 @@ export interface Recorded {
   readonly known: boolean
 }
 
-interface EventRow {
+/** An event as it is written. */
+export interface EventRow {
   readonly id: string
   readonly key: string | null
   readonly request: string | null
@@ -64,6 +65,10 @@ export async function record(context: Context, recordables: readonly Recordable[
     return { id, known: !added.has(id) }
   })
 }
+
+/** The row of one event, for whoever writes it in a transaction of their own. */
+export const rowFor = ({ registry, now }: Context, one: Recordable): Promise<EventRow> =>
+  toRow(one, 0, '', registry, now)
 
 /** What stands already under the id or the key of an event. */
 type Standing = Pick<EventRow, 'id' | 'key' | 'digest' | 'request'>

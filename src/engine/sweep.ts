@@ -1,6 +1,7 @@
 import { chunks } from './chunks.ts'
 import type { Context } from './context.ts'
 import { dueBatches, dueDigests, dueEvents, dueRetirements, expireSubscriptions } from './store/due.ts'
+import { unmuteDue } from './subscriptions/unmute.ts'
 import type { DigestKey, Task } from './tasks.ts'
 
 /** So many rows are marked at a time, and so many times in one run: the rest is the next minute's. */
@@ -13,9 +14,11 @@ const DIGESTS_PER_TASK = 20
  * What every minute does: queues the digests that are due, and whatever stands still because a queue lost it or a Worker
  * stopped. Running it twice, late or not at all for a while changes nothing but the delay.
  */
-export async function sweep({ store, enqueue, now }: Context): Promise<void> {
+export async function sweep(context: Context): Promise<void> {
+  const { store, enqueue, now } = context
   const steps = [
-    () => expireSubscriptions(store, now),
+    // One after the other: what is over does not become active again.
+    () => expireSubscriptions(store, now).then(() => unmuteDue(context)),
     () => inSteps(() => dueEvents(store, now, STEP), enqueue),
     () => inSteps(() => dueRetirements(store, now, STEP), enqueue),
     () => inSteps(() => dueBatches(store, now, STEP), enqueue),

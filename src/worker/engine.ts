@@ -32,6 +32,17 @@ async function enqueue(env: Env, tasks: readonly Task[], delaySeconds = 0): Prom
   }
 }
 
-/** Fan-out has a queue of its own, so that it never stands in front of a delivery. */
-const queueFor = (env: Env, task: Task): Queue<Task> =>
-  task.do === 'match' || task.do === 'retire' ? env.MATCH_QUEUE : env.DELIVER_QUEUE
+/** Fan-out has a queue of its own, so that it never stands in front of a delivery; so has each platform with a pace. */
+function queueFor(env: Env, task: Task): Queue<Task> {
+  if (task.do === 'match' || task.do === 'retire') return env.MATCH_QUEUE
+  switch (task.method) {
+    case 'slack':
+      return env.SLACK_QUEUE
+    case 'discord':
+      return env.DISCORD_QUEUE
+    case 'telegram':
+      return env.TELEGRAM_QUEUE
+    default:
+      return env.DELIVER_QUEUE
+  }
+}

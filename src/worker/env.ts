@@ -1,14 +1,13 @@
+import type { BotSettings } from '../bots/index.ts'
 import type { Task } from '../engine/index.ts'
 
 /** Bindings, settings and secrets of this deployment. */
-export interface Env {
-  readonly DB: D1Database
+export interface Env extends BotSettings {
   readonly MATCH_QUEUE: Queue<Task>
   readonly DELIVER_QUEUE: Queue<Task>
-  /** The origin that links carry. */
-  readonly PUBLIC_URL?: string
+  readonly SLACK_QUEUE: Queue<Task>
+  readonly DISCORD_QUEUE: Queue<Task>
+  readonly TELEGRAM_QUEUE: Queue<Task>
   /** The first API key; its scope is `admin`. */
   readonly ADMIN_TOKEN?: string
-  /** `true` where the chat console and the event composer are on: never in production. */
-  readonly PLAYGROUND?: string
 }

@@ -1,6 +1,7 @@
 import { forgetExpired } from '../bots/index.ts'
 import type { Task } from '../engine/index.ts'
 import { app } from './app.ts'
+import { botsFor } from './bots.ts'
 import { currentTime } from './clock.ts'
 import { engineFor } from './engine.ts'
 import type { Env } from './env.ts'
@@ -11,8 +12,9 @@ const DEAD_QUEUE = 'carillon-dead'
 export default {
   fetch: app.fetch,
   async queue(batch, env) {
-    const handle = batch.queue === DEAD_QUEUE ? buryAll : consume
-    await handle(batch, engineFor(env), await currentTime(env, Date.now()))
+    const now = await currentTime(env, Date.now())
+    if (batch.queue === DEAD_QUEUE) await buryAll(batch, engineFor(env), now)
+    else await consume(batch, engineFor(env), now, botsFor(env))
   },
   async scheduled({ scheduledTime }, env) {
     const now = await currentTime(env, scheduledTime)

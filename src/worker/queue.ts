@@ -1,20 +1,32 @@
+import type { Bot } from '../bots/index.ts'
 import type { Engine, Task } from '../engine/index.ts'
 
 const FIRST_DELAY_S = 5
 const LONGEST_DELAY_S = 600
 
-/** Does the tasks of a batch; each is settled by itself, so that one that fails repeats no other. */
-export async function consume(batch: MessageBatch<Task>, engine: Engine, now: Date): Promise<void> {
-  for (const message of batch.messages) {
-    try {
-      await engine.perform(message.body, now)
-      message.ack()
-    } catch (error) {
-      console.error(
-        JSON.stringify({ queue: batch.queue, task: message.body, attempts: message.attempts, error: String(error) }),
-      )
-      message.retry({ delaySeconds: delayFor(message.attempts) })
-    }
+/** Does the tasks of a batch at once, at the pace of the platform whose queue it is from. */
+export async function consume(
+  batch: MessageBatch<Task>,
+  engine: Engine,
+  now: Date,
+  bots: readonly Bot[] = [],
+): Promise<void> {
+  const bot = bots.find(({ name }) => batch.queue === `carillon-${name}`)
+  const work = async () => {
+    await Promise.all(batch.messages.map((message) => settle(message, batch.queue, engine, now)))
+  }
+  await (bot?.atPace ? bot.atPace(work) : work())
+}
+
+/** Each task is settled by itself, so that one that fails repeats no other. */
+async function settle(message: Message<Task>, queue: string, engine: Engine, now: Date): Promise<void> {
+  const { body: task, attempts } = message
+  try {
+    await engine.perform(task, now)
+    message.ack()
+  } catch (error) {
+    console.error(JSON.stringify({ queue, task, attempts, error: String(error) }))
+    message.retry({ delaySeconds: delayFor(attempts) })
   }
 }
 

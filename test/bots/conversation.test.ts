@@ -5,6 +5,7 @@ import { ask, lookupsToAsk } from '../../src/bots/conversation/question.ts'
 import { report } from '../../src/bots/conversation/report.ts'
 import type { Action, Lookup, Progress, Question, Scene, Step } from '../../src/bots/conversation/scene.ts'
 import {
+  type Change,
   createRegistry,
   type DestinationRow,
   fold,
@@ -61,7 +62,8 @@ function subscription(id: number, text: string, changes: Partial<Subscription> =
   const { type, conditions, interval = 'immediate', at = null, on = null, method, until = null } = parse(text, registry)
   return {
     ...{ subscriberId: 7, id, type, conditions, interval, at, on, method: method ?? null, until, untilAt: null },
-    ...{ remaining: null, status: 'active', reason: null, createdAt: 0, createdBy: null },
+    ...{ remaining: null, status: 'active', reason: null, mutedUntil: null, createdAt: 0, createdBy: null },
+    ...{ creatorName: null, destinationState: 'ok', destinationReason: null },
     ...{ destinationId: 1, destinationMethod: 'outbox', text, canonical: print(parse(text, registry), registry) },
     ...changes,
   }
@@ -75,6 +77,7 @@ const scene = (changes: Partial<Scene> = {}): Scene => ({
   here,
   subscriptions: [],
   options: [],
+  about: [],
   ...changes,
 })
 
@@ -117,13 +120,18 @@ function gistOf(action: Action): string {
     case 'subscribe':
       return print(action.ask, registry)
     case 'change':
-      return `${action.as} ${action.planned.map(({ before, change }) => `${before.id} ${Object.values(change).join(' ')}`).join(', ')}`
+      return `${action.as} ${action.planned.map(({ before, change }) => `${before.id} ${gistOfChange(change)}`).join(', ')}`
     case 'set':
       return JSON.stringify(action.spec)
     default:
       return action.do
   }
 }
+
+const gistOfChange = (change: Change) =>
+  Object.values(change)
+    .map((value) => (value instanceof Date ? value.toISOString() : (value ?? 'for good')))
+    .join(' ')
 
 const says = (choices: readonly Choice[] | undefined) => (choices ?? []).map((choice) => choice.says)
 
@@ -199,9 +207,26 @@ describe('with subscriptions', () => {
     ['! ended 1 deleted, 2 deleted, 3 deleted, 5 deleted', ['/unsubscribe', 'all', 'Yes please']],
     ['! ended 1 deleted, 2 deleted, 3 deleted, 5 deleted', ['/unsubscribe all yes']],
     ['All right, they stay.', ['/unsubscribe all', 'no']],
-    ['! muted 1 muted', ['/mute 1']],
-    ['! muted 1 muted, 2 muted', ['/mute all']],
-    ['! muted 1 muted', ['/mute 1 for 8h']],
+    ['! muted 1 muted for good', ['/mute 1']],
+    ['! muted 1 muted for good, 2 muted for good', ['/mute all']],
+    ['! muted 1 muted 2026-11-23T09:00:00.000Z', ['/mute 1 for a day']],
+    ['! muted 1 muted 2026-11-22T17:00:00.000Z', ['/mute 1 for 8 hours']],
+    ['! muted 1 muted 2026-11-22T17:00:00.000Z', ['/mute 1 for 8h']],
+    ['! muted 1 muted 2026-11-29T09:00:00.000Z', ['/mute 1 for 1 week']],
+    ['! muted 1 muted 2026-11-22T09:30:00.000Z', ['/mute 1 for 30 minutes']],
+    ['! muted 1 muted 2026-11-22T23:00:00.000Z', ['/mute 1 until Monday']],
+    ['! muted 1 muted 2026-11-28T23:00:00.000Z', ['/mute 1 until sunday']],
+    ['! muted 1 muted 2026-11-22T23:00:00.000Z', ['/mute 1 until tomorrow']],
+    ['! muted 1 muted 2026-11-30T23:00:00.000Z', ['/mute 1 until 2026-12-01']],
+    ['! muted 1 muted 2026-11-23T09:00:00.000Z, 2 muted 2026-11-23T09:00:00.000Z', ['/mute forum 42 for a day']],
+    ['! muted 3 muted 2026-11-23T09:00:00.000Z', ['/mute 3 for a day']],
+    ['? which', ['/mute for a day']],
+    ['! muted 2 muted 2026-11-23T09:00:00.000Z', ['/mute for a day', '2']],
+    ['! muted 2 muted for good', ['/mute', '2']],
+    ['! muted 2 muted 2026-11-22T10:00:00.000Z', ['/mute', '2 for an hour']],
+    ['! ended 1 deleted', ['/unsubscribe 1~7']],
+    ['! muted 1 muted 2026-11-23T09:00:00.000Z', ['/mute 1~7 for a day']],
+    ['! rescheduled 1 weekly', ['/digest 1~7 weekly']],
     ['! unmuted 3 active', ['/mute 3 off']],
     ['! unmuted 3 active', ['/unmute']],
     ['There is nothing to mute: it is muted already, or over.', ['/mute 3']],
@@ -248,6 +273,29 @@ describe('with subscriptions', () => {
     })
   })
 
+  it('says so where a destination cannot be reached, and until when one is muted', () => {
+    const off = { destinationState: 'off', destinationReason: 'The bot was blocked.' } as const
+    const paused = scene({
+      subscriptions: [
+        subscription(1, 'forum 42 daily', off),
+        subscription(2, 'forum 43 daily', { status: 'muted', mutedUntil: NOW.getTime() + 3_600_000 }),
+      ],
+    })
+    expect(hear('/subscriptions', {}, paused)).toMatchObject({
+      reply: { list: [{ detail: 'Paused: The bot was blocked' }, { detail: 'Muted until Sunday 22 November, 11:00' }] },
+    })
+  })
+
+  it('mutes the one whose own end was typed', () => {
+    const ending = scene({ subscriptions: [subscription(1, 'forum 42 daily until 2026-12-24')] })
+    expect(gist(hear('/mute forum 42 daily until 2026-12-24', {}, ending))).toBe('! muted 1 muted for good')
+    expect(gist(hear('/mute forum 42 until 2026-12-01', {}, ending))).toBe('! muted 1 muted 2026-11-30T23:00:00.000Z')
+  })
+
+  it('refuses a ref of somebody else', () => {
+    expect(gist(hear('/mute 1~8', {}, at))).toMatch(/^This button is of a subscription that belonged to somebody else/)
+  })
+
   it('shows ten to a page', () => {
     const many = scene({
       subscriptions: Array.from({ length: 23 }, (_, place) => subscription(place + 1, `forum ${place}`)),
@@ -278,6 +326,20 @@ describe('a question', () => {
     const reply = put({ about: 'value', ask: parse('forum', registry), field: 'forum' })
     expect(reply.text).toBe('Forum: which one? Pick one, or type its name or a part of it.')
     expect(reply.choices?.[0]).toEqual({ label: 'Physics 1', says: '42' })
+  })
+
+  it('says what is typed in answer to it, and what helps to type that', () => {
+    const about = (question: Question) => put(question).input
+    expect(about({ about: 'type' })).toMatchObject({ says: '', suggests: { about: 'type' } })
+    expect(about({ about: 'value', ask: parse('forum-author 42 daily', registry), field: 'author' })).toEqual({
+      label: 'Author',
+      says: '',
+      suggests: { about: 'value', text: 'forum-author 42' },
+    })
+    expect(about({ about: 'interval', ask: parse('forum 42', registry) })).toMatchObject({
+      suggests: { about: 'interval' },
+    })
+    expect(about({ about: 'which', command: 'mute' })).toEqual({ label: 'Number of the subscription', says: '' })
   })
 
   it('offers only what fits, once something was typed that fits several', () => {
@@ -359,7 +421,9 @@ const QUESTIONS: readonly (Question | undefined)[] = [
   { about: 'value', ask: parse('forum', registry), field: 'forum' },
   { about: 'interval', ask: parse('forum 42', registry) },
   { about: 'which', command: 'mute' },
+  { about: 'which', command: 'mute', among: [1], rest: 'for a day' },
   { about: 'ending-all' },
+  { about: 'confirm', payload: 's_', action: { do: 'subscribe', ask: parse('forum 42', registry) } },
 ]
 
 describe('settings', () => {
@@ -380,10 +444,23 @@ describe('settings', () => {
     })
   })
 
+  it('say what stands before what is typed, and their present values', () => {
+    const step = hear('/settings')
+    const inputs = step.is === 'say' ? (step.reply.list ?? []).map(({ input }) => `${input?.says}${input?.value}`) : []
+    expect(inputs).toEqual([
+      '/settings time zone Europe/Vienna',
+      '/settings language en',
+      '/settings default interval immediate',
+      '/settings own events off',
+      '/settings quiet hours off',
+    ])
+    for (const text of inputs) expect(hear(text), text).toMatchObject({ is: 'act', action: { do: 'set' } })
+  })
+
   it('keep quiet hours from being broken by `/digest now`', () => {
     const quietHours = { from: '09:00', to: '12:00', catch_up: 'hold' } as const
     const step = hear('/digest now', {}, scene({ subscriber: { ...ada, quietHours } }))
-    expect(gist(step)).toBe('These are your quiet hours, so nothing comes before Sunday 22 November, 12:00.')
+    expect(gist(step)).toBe('These are quiet hours, so nothing comes before Sunday 22 November, 12:00.')
   })
 
   it('know no time of day for the default interval', () => {
@@ -409,7 +486,9 @@ describe('the report of', () => {
       { did: 'subscribe', added: 'stands', subscription: subscription(2, 'forum 42 immediate') },
       scene(),
     )
-    expect(said.reply.text).toBe('You were subscribed to `forum 42 immediate` already. Messages come at once.')
+    expect(said.reply.text).toBe(
+      'You were subscribed to `forum 42 immediate` already: it is number 2. Messages come at once.',
+    )
     expect(said.undo).toBeUndefined()
   })
 

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Reply, Turn } from '../../src/bots/bot.ts'
-import { createConverse, forgetExpired } from '../../src/bots/conversation/index.ts'
+import type { Reply, Talk, Turn } from '../../src/bots/bot.ts'
+import { createTalk, forgetExpired } from '../../src/bots/conversation/index.ts'
 import { declareGenerator, declareSubscriber, removeGenerator, requireSubscriber } from '../../src/engine/index.ts'
 import { openStore } from '../../src/engine/store/index.ts'
 import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
@@ -15,10 +15,11 @@ const later = (minutes: number) => new Date(NOW.getTime() + minutes * MINUTE_MS)
 
 let carillon: Carillon
 const chat = createOutbox('chat')
+const noWork: Talk['later'] = () => undefined
 
 /** Says something in a chat; gives the answer. */
 async function say(account: string, text: string, now = NOW, turn: Partial<Turn> = {}): Promise<Reply> {
-  const converse = createConverse(await carillon.at(now))
+  const { converse } = createTalk(await carillon.at(now), noWork)
   return converse({ platform: 'chat', account, name: account, text, timeZone: 'Europe/Vienna', ...turn })
 }
 
@@ -65,7 +66,8 @@ describe('subscribing', () => {
   it('in one line answers with the canonical text and when the first digest comes', async () => {
     const reply = await say('ada', '/subscribe forum "Physics 1" DAILY')
     expect(reply.text).toBe(
-      'You are subscribed to `forum 42 daily`. The first digest comes Monday 23 November, 08:00 (Europe/Vienna).',
+      'You are subscribed to `forum 42 daily`. The first digest comes Monday 23 November, 08:00 (Europe/Vienna).\n' +
+        'In the last 7 days nothing would have come of it.',
     )
     expect(labels(reply)).toEqual(['Immediate', 'Weekly', 'Unsubscribe', 'Undo'])
     expect((await say('ada', '/subscribe forum 42 daily')).text).toMatch(
@@ -339,7 +341,7 @@ describe('somebody with sixty subscriptions', () => {
         return typeof member === 'function' ? member.bind(db) : member
       },
     })
-    const converse = createConverse({ ...(await carillon.at(NOW)), store: openStore(counting) })
+    const { converse } = createTalk({ ...(await carillon.at(NOW)), store: openStore(counting) }, noWork)
     await converse({ platform: 'chat', account: 'sixty', name: 'Sixty', text })
     return asked
   }

@@ -12,13 +12,22 @@ import {
   untilMorning,
 } from '../../src/bots/index.ts'
 import { createPlayground } from '../../src/bots/playground/index.ts'
-import { SAMPLES } from '../../src/pages/index.ts'
-import { keepsTheBotContract } from '../contracts/bot.ts'
+import type { Message } from '../../src/engine/index.ts'
+import { Lines, SAMPLES } from '../../src/pages/index.ts'
+import { keepsTheBotContract, talkThat } from '../contracts/bot.ts'
 import { keepsTheSendMethodContract } from '../contracts/send-method.ts'
 import { call } from '../support/api.ts'
 
 const bot = createPlayground({ db: env.DB })
-const message = { id: 'm1', subject: 'Room change', body: 'B2', reason: '' }
+const message: Message = {
+  id: 'm1',
+  subject: 'Room change',
+  body: 'B2',
+  reason: '',
+  locale: 'en',
+  subscriptions: [{ ref: '3~k2f9', text: 'forum 42' }],
+  eventId: 'moodle-7f3a',
+}
 
 const say = (text: string, headers: Readonly<Record<string, string>> = {}) =>
   new Request('https://carillon.example/bots/playground', {
@@ -27,7 +36,7 @@ const say = (text: string, headers: Readonly<Record<string, string>> = {}) =>
     body: JSON.stringify({ persona: 'mary', text }),
   })
 
-keepsTheBotContract({ bot, say, forged: (text) => say(text, { origin: 'https://evil.example' }) })
+keepsTheBotContract({ bot, say, forged: (text) => say(text, { origin: 'https://evil.example' }), takesRepeats: true })
 keepsTheSendMethodContract(bot.sendMethod, 'sue')
 
 describe('the playground', () => {
@@ -39,8 +48,19 @@ describe('the playground', () => {
     expect(await playgroundLines(env.DB, 'grace')).toHaveLength(1)
   })
 
+  it('shows what can be done about a message; doing it is saying it', async () => {
+    await bot.sendMethod.send({ ...message, id: 'm2' }, 'joan')
+    const [line] = await playgroundLines(env.DB, 'joan')
+    const choices = line?.kind === 'message' ? line.body.choices : []
+    expect(choices.map(({ says }) => says)).toContain('/unsubscribe 3~k2f9')
+    const page = Lines({ persona: 'joan', timeZone: 'UTC', lines: line ? [line] : [] }).toString()
+    expect(page).toContain('value="/unsubscribe 3~k2f9"')
+    expect(page).toContain('value="/why moodle-7f3a"')
+  })
+
   it('keeps what was said and answered, and gives what is new', async () => {
-    await bot.webhook(say(' /help '), async ({ name, text }) => ({ text: `${name} said ${text}` }))
+    const talk = await talkThat(bot, ({ name, text }) => ({ text: `${name} said ${text}` }))
+    await bot.webhook(say(' /help '), talk)
     const lines = (await playgroundLines(env.DB, 'mary')).slice(-2)
     expect(lines.map(({ kind, body }) => [kind, body])).toEqual([
       ['said', { text: '/help' }],
@@ -54,7 +74,8 @@ describe('the playground', () => {
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['a page of another site', { 'sec-fetch-site': 'cross-site' }, 403],
   ])('does not listen to %s', async (_, headers, status) => {
-    const response = await bot.webhook(say('/help', headers), async () => ({ text: '' }))
+    const talk = await talkThat(bot, () => ({ text: '' }))
+    const response = await bot.webhook(say('/help', headers), talk)
     expect(response.status).toBe(status)
   })
 })

@@ -14,7 +14,7 @@ const envelope = {
   id: 'a-message-id-of-22-char',
   recipient: { externalId: 'ada', name: 'Ada', locale: 'en', timeZone: 'Europe/Vienna' },
   method: { name: 'outbox', send: async () => undefined },
-  reasons: ['everything daily'],
+  subscriptions: [{ ref: '1~k2', text: 'everything daily' }],
 }
 
 /** What every event type promises, whether a plug-in or a manifest declares it. */

@@ -7,10 +7,15 @@ const message: Message = {
   body: 'The exam moves to B2.',
   url: 'https://school.example/forum/42#p9',
   reason: 'You get this because of your subscription `forum 42 daily`.',
+  locale: 'en',
+  subscriptions: [{ ref: '3~k2f9', text: 'forum 42 daily' }],
+  eventId: 'moodle-7f3a',
 }
 
+const { eventId: _, ...aboutMany } = message
+
 const digest: Message = {
-  ...message,
+  ...aboutMany,
   id: 'another-id-of-22-chars',
   groups: [
     { heading: 'Physics 1', lines: [{ text: 'ann: Room change', url: 'https://school.example' }, { text: 'b' }] },
@@ -23,6 +28,9 @@ const hostile: Message = {
   body: '</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) \u0000',
   groups: [{ heading: '', lines: [] }],
   reason: '',
+  locale: 'xx-\u202e',
+  subscriptions: [{ ref: '1~0', text: '`@here` <b>\u202e' }],
+  eventId: '`*_~|',
 }
 
 /** What every send method promises; `address` is one that takes everything. */

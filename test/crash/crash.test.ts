@@ -62,6 +62,18 @@ describe('whatever stops, wherever it stops', () => {
     expect(wrong([await count({ faults: noFault(), answers, days: 7 })])).toEqual([])
   })
 
+  it('whoever is refused is told so once, whatever stops at any await', { timeout: 300_000 }, async () => {
+    const answers = (address: string) => (/[13]$/.test(address) ? 'gone' : 'ok')
+    const { awaits } = await play({ faults: noFault(), answers })
+    const verdicts: Verdict[] = []
+    // Every third await is enough to meet each kind of fault in each step.
+    for (let place = 0; place < awaits; place += 3) {
+      const strikes = (one: number) => (one === place ? KINDS[place % KINDS.length] : undefined)
+      verdicts.push(await count({ answers, faults: faultsAt(strikes) }))
+    }
+    expect(wrong(verdicts)).toEqual([])
+  })
+
   it('all of it together, by chance, loses nothing and doubles nothing', { timeout: 120_000 }, async () => {
     const verdicts: Verdict[] = []
     for (let seed = 1; seed <= 30; seed++) {

@@ -63,6 +63,9 @@ const IMMEDIATE = Array.from({ length: 12 }, (_, n) => `now-${n}`)
 const DAILY = Array.from({ length: 4 }, (_, n) => `day-${n}`)
 const EVENTS = ['c1', 'c2', 'c3'] as const
 
+/** Where a person is told that their first address refuses everything. */
+const otherOf = (person: string) => `${person}+`
+
 /** At most so many messages are repeated by one fault: those since the last checkpoint. */
 const CHECKPOINT = 10
 
@@ -75,7 +78,8 @@ export async function settle(): Promise<void> {
   )
   const context = await engine.at(new Date(START))
   const add = async (person: string, ...texts: string[]) => {
-    await declareSubscriber(context, person, { destinations: [{ method: 'outbox', address: person }] })
+    const destinations = [person, otherOf(person)].map((address) => ({ method: 'outbox', address, verified: true }))
+    await declareSubscriber(context, person, { destinations })
     const subscriber = await requireSubscriber(context, person)
     for (const text of texts) await subscribe(context, parse(text, context.registry), { subscriber })
   }
@@ -193,7 +197,8 @@ async function judge(sent: readonly { address: string; id: string }[], faults: F
     `SELECT p.external_id AS person, e.id AS event, n.slot, n.state, b.state AS batch, g.state AS digest
      FROM notifications n JOIN events e ON e.seq = n.event_seq JOIN subscribers p ON p.id = n.subscriber_id
      LEFT JOIN batches b ON b.event_seq = n.event_seq AND b.number = n.batch
-     LEFT JOIN digests g ON g.subscriber_id = n.subscriber_id AND g.destination_id = n.destination_id AND g.slot = n.slot`,
+     LEFT JOIN digests g ON g.subscriber_id = n.subscriber_id AND g.destination_id = n.destination_id AND g.slot = n.slot
+     WHERE e.recipients IS NULL`,
   ).all<{ person: string; event: string; slot: string; state: number | null; batch: number; digest: number | null }>()
   const rows = Map.groupBy(results, (row) => `${row.person} ${row.event}`)
   const lost: string[] = []
@@ -215,11 +220,24 @@ async function judge(sent: readonly { address: string; id: string }[], faults: F
     if (!failed && new Set(got.map((one) => one.id)).size < expected) lost.push(`${person}: ${got.length} messages`)
     if (new Set(got.map((one) => one.id)).size > expected) duplicated.push(`${person}: another message`)
   }
+  for (const person of await offs()) {
+    const count = new Set(sent.filter((one) => one.address === otherOf(person)).map((one) => one.id)).size
+    if (count < 1) lost.push(`${person}: not told`)
+    if (count > 1) duplicated.push(`${person}: told ${count} times`)
+  }
   const ids = Map.groupBy(sent, (one) => one.id)
   const repeated = [...ids.values()].reduce((sum, some) => sum + some.length - 1, 0)
   if (repeated > CHECKPOINT * faults.struck + late) duplicated.push(`${repeated} messages repeated`)
   if (results.length > (IMMEDIATE.length + DAILY.length) * 2) duplicated.push(`${results.length} rows`)
   return { awaits: faults.passed, lost, duplicated }
+}
+
+/** Whose address refuses everything by now. */
+async function offs(): Promise<string[]> {
+  const { results } = await env.DB.prepare(`SELECT address FROM destinations WHERE state = 'off'`).all<{
+    address: string
+  }>()
+  return results.map(({ address }) => address)
 }
 
 async function forgetEvents(): Promise<void> {

@@ -33,6 +33,8 @@ const courses = definePlugin({
 })
 
 const locked = new Set<string>()
+/** Whoever nobody can say anything about. */
+const broken = new Set<string>()
 
 const guarded = definePlugin({
   name: 'guarded',
@@ -41,7 +43,10 @@ const guarded = definePlugin({
       name: 'staff',
       events: ['forum.post'],
       fields: ['forum'],
-      access: async (_, { externalId }) => !locked.has(externalId),
+      access: async (_, { externalId }) => {
+        if (broken.has(externalId)) throw new Error('The host does not answer.')
+        return !locked.has(externalId)
+      },
     },
   ],
 })
@@ -137,6 +142,122 @@ describe('changing a subscription', () => {
       const later = await createCarillon([{ ...forum, eventTypes: [many, ...(forum.eventTypes ?? []).slice(1)] }])
       await later.change('ada', one.id, { status: 'muted' }, NOW)
       expect(await keysOf(one)).toEqual({ index: [], row: [] })
+    })
+  })
+
+  describe('that is muted for a while', () => {
+    const HOUR = new Date(NOW.getTime() + 3_600_000)
+    const mute = (externalId: string, { id }: { readonly id: number }, mutedUntil: Date | null = HOUR) =>
+      carillon.change(externalId, id, { status: 'muted', mutedUntil }, NOW)
+
+    it('makes it active again when the time is over, with its keys', async () => {
+      const one = await add('ada', 'forum while immediate where priority >= 3')
+      const { index } = await keysOf(one)
+      expect(await mute('ada', one)).toMatchObject({ status: 'muted', mutedUntil: HOUR.getTime() })
+      expect(await keysOf(one)).toEqual({ index: [], row: [] })
+      await carillon.minute(new Date(HOUR.getTime() - 1))
+      expect(await keysOf(one)).toEqual({ index: [], row: [] })
+      await Promise.all([carillon.engine.sweep(HOUR), carillon.engine.sweep(HOUR)])
+      expect(await keysOf(one)).toEqual({ index, row: index })
+      expect(await carillon.change('ada', one.id, {}, HOUR)).toMatchObject({ status: 'active', mutedUntil: null })
+      const fields = { forum: 'while', priority: 3 }
+      carillon.outbox.sent.length = 0
+      await carillon.post(HOUR, post('while-1', { fields }), post('while-2', { fields: { ...fields, priority: 2 } }))
+      expect(carillon.outbox.to('ada')).toHaveLength(1)
+    })
+
+    it('makes many active again in one minute', async () => {
+      const context = await carillon.at(NOW)
+      const { subscriber } = await declareSubscriber(context, 'many', {
+        destinations: [{ method: 'outbox', address: 'many', verified: true }],
+      })
+      for (let n = 0; n < 210; n++) {
+        await subscribe(
+          context,
+          { type: 'tag', conditions: [{ field: 'tag', op: '=', value: `t${n}` }] },
+          { subscriber },
+        )
+      }
+      await rows(`DELETE FROM subscription_keys WHERE subscriber_id = ?1`, subscriber.id)
+      await rows(
+        `UPDATE subscriptions SET status = 'muted', keys = '[]', muted_until = ?2 WHERE subscriber_id = ?1`,
+        subscriber.id,
+        HOUR.getTime(),
+      )
+      await carillon.engine.sweep(HOUR)
+      const [counts] = await rows(
+        `SELECT (SELECT count(*) FROM subscription_keys WHERE subscriber_id = ?1) AS keys,
+           (SELECT count(*) FROM subscriptions WHERE subscriber_id = ?1 AND status = 'active') AS active`,
+        subscriber.id,
+      )
+      expect(counts).toEqual({ keys: 210, active: 210 })
+    })
+
+    it('forgets the time once it is active, muted for good, deleted or over', async () => {
+      const ways: readonly [string, (id: number) => Promise<unknown>, string][] = [
+        ['active', (id) => carillon.change('grace', id, { status: 'active' }, NOW), 'active'],
+        ['rescheduled', (id) => carillon.change('grace', id, { interval: 'daily' }, NOW), 'active'],
+        ['never', (id) => carillon.change('grace', id, { interval: 'never' }, NOW), 'muted'],
+        ['good', (id) => carillon.change('grace', id, { status: 'muted' }, NOW), 'muted'],
+        ['deleted', (id) => carillon.change('grace', id, { status: 'deleted' }, NOW), 'deleted'],
+        ['resumed', () => add('grace', 'forum forget-resumed immediate'), 'active'],
+      ]
+      for (const [what, act, status] of ways) {
+        const one = await add('grace', `forum forget-${what} immediate`)
+        await mute('grace', one)
+        await act(one.id)
+        await carillon.engine.sweep(HOUR)
+        const [row] = await rows(
+          'SELECT status, muted_until FROM subscriptions WHERE subscriber_id = ? AND id = ?',
+          one.subscriberId,
+          one.id,
+        )
+        expect([what, row]).toEqual([what, { status, muted_until: null }])
+      }
+    })
+
+    it('keeps the time when something else is changed, and ends with its last day', async () => {
+      const one = await add('grace', 'forum last-day immediate')
+      await mute('grace', one, new Date('2026-11-30T12:00:00Z'))
+      const changed = await carillon.change('grace', one.id, { until: '2026-11-29' }, NOW)
+      expect(changed).toMatchObject({ status: 'muted', mutedUntil: Date.parse('2026-11-30T12:00:00Z') })
+      await carillon.engine.sweep(new Date('2026-12-01T00:00:00Z'))
+      expect(
+        await rows(
+          'SELECT status, muted_until FROM subscriptions WHERE subscriber_id = ? AND id = ?',
+          one.subscriberId,
+          one.id,
+        ),
+      ).toEqual([{ status: 'expired', muted_until: null }])
+    })
+
+    it('leaves it muted where access was lost meanwhile', async () => {
+      const one = await ask('grace', { type: 'staff', conditions: [{ field: 'forum', op: '=', value: 'wanted' }] })
+      await mute('grace', one)
+      locked.add('grace')
+      await carillon.engine.sweep(HOUR)
+      locked.delete('grace')
+      await carillon.engine.sweep(TOMORROW)
+      expect(await carillon.change('grace', one.id, {}, TOMORROW)).toMatchObject({ status: 'muted', mutedUntil: null })
+    })
+
+    it('asks again later where nobody can say', async () => {
+      const one = await ask('grace', { type: 'staff', conditions: [{ field: 'forum', op: '=', value: 'unsure' }] })
+      await mute('grace', one)
+      broken.add('grace')
+      await carillon.engine.sweep(HOUR)
+      broken.delete('grace')
+      await carillon.engine.sweep(HOUR)
+      expect((await keysOf(one)).index).toEqual([])
+      await carillon.engine.sweep(new Date(HOUR.getTime() + 300_000))
+      expect((await keysOf(one)).index).toHaveLength(1)
+    })
+
+    it('refuses a time that is past', async () => {
+      const one = await add('grace', 'forum too-late immediate')
+      await expect(mute('grace', one, NOW)).rejects.toThrow(
+        '`2026-11-22T09:00:00.000Z` is in the past. Choose a moment that is still to come.',
+      )
     })
   })
 

@@ -8,7 +8,12 @@ const pigeon: SendMethod = { name: 'pigeon', async send() {} }
 const letter: SendMethod = { ...pigeon, name: 'letter', escape: html }
 const grace = { externalId: 'grace', name: 'Grace', locale: 'en-GB', timeZone: 'Europe/London' }
 
-const envelope: Envelope = { id: 'm1', recipient: grace, method: pigeon, reasons: ['forum 42 daily'] }
+const envelope: Envelope = {
+  id: 'm1',
+  recipient: grace,
+  method: pigeon,
+  subscriptions: [{ ref: '1~k2', text: 'forum 42 daily' }],
+}
 const daily = { ...envelope, intervalTitle: 'daily' }
 
 const post: EventType = {
@@ -52,6 +57,9 @@ describe('A message about one event', () => {
       body: 'Dear Grace, The exam moves to B2. exam+urgent 2026-11-22T08:15:00.000Z',
       url: 'https://school.example/forum/42#p9',
       reason: 'You get this because of your subscription `forum 42 daily`.',
+      locale: 'en-GB',
+      subscriptions: [{ ref: '1~k2', text: 'forum 42 daily' }],
+      eventId: 'e1',
     })
   })
 
@@ -72,9 +80,10 @@ describe('A message about one event', () => {
     const { object, actor, url, ...bare } = roomChange
     const message = composeEvent(
       { event: { ...bare, fields: {}, data: {} }, type: undefined },
-      { ...envelope, reasons: [] },
+      { ...envelope, subscriptions: [] },
     )
-    expect(message).toEqual({ id: 'm1', subject: 'forum.post', body: 'forum.post', reason: '' })
+    const rest = { locale: 'en-GB', subscriptions: [], eventId: 'e1' }
+    expect(message).toEqual({ id: 'm1', subject: 'forum.post', body: 'forum.post', reason: '', ...rest })
   })
 
   it('falls back key by key where a template fails or is wrong', () => {
@@ -91,7 +100,7 @@ describe('A message about one event', () => {
 
   it('escapes what the event says and keeps the markup of the template', () => {
     const hostile = { data: { title: 'Tom & <b>', body: '<b>B2</b>' } }
-    const byLetter = { ...envelope, method: letter, reasons: ['author <i>'] }
+    const byLetter = { ...envelope, method: letter, subscriptions: [{ ref: '1~k2', text: 'author <i>' }] }
     expect(composeEvent(templated({ body: '<i>{{ event.data.body }}</i>' }, hostile), byLetter)).toMatchObject({
       subject: 'Tom &amp; &lt;b&gt;',
       body: '<i>&lt;b&gt;B2&lt;/b&gt;</i>',
@@ -143,7 +152,10 @@ describe('A message about one event', () => {
   })
 
   it('names every subscription that matched', () => {
-    const { reason } = composeEvent(happened(), { ...envelope, reasons: ['forum 42 daily', 'author ada daily'] })
+    const { reason } = composeEvent(happened(), {
+      ...envelope,
+      subscriptions: ['forum 42 daily', 'author ada daily'].map((text) => ({ ref: '1~k2', text })),
+    })
     expect(reason).toBe('You get this because of your subscriptions `forum 42 daily`, `author ada daily`.')
   })
 })
@@ -165,6 +177,8 @@ describe('A digest', () => {
         },
       ],
       reason: 'You get this because of your subscription `forum 42 daily`.',
+      locale: 'en-GB',
+      subscriptions: [{ ref: '1~k2', text: 'forum 42 daily' }],
     })
   })
 

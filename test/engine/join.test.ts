@@ -172,7 +172,7 @@ describe('joining two subscribers', () => {
     expect(await join(context, ada, chat)).toBeUndefined()
     expect(await own(chat)).toHaveLength(1)
     expect(await own(ada)).toEqual([])
-    await settleDigest(context.store, held!, { state: 'sent', leftOut: [] }, TOMORROW)
+    await settleDigest(context.store, held!, { state: 'sent', leftOut: [] }, [], TOMORROW)
     expect((await join(context, ada, chat))?.id).toBe(ada.id)
     expect(await own(ada)).toHaveLength(1)
     await carillon.minute(new Date(TOMORROW.getTime() + 20 * 60_000))

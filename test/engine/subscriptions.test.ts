@@ -8,6 +8,7 @@ import {
   requireSubscriber,
   searchCatalogue,
   subscribe,
+  switchOff,
 } from '../../src/engine/index.ts'
 import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
 import { post } from '../support/forum.ts'
@@ -177,6 +178,53 @@ describe('subscribing', () => {
       await carillon.post(NOW, post('gone', { actor: 'nobody', fields: { forum: '42' } }))
       expect(carillon.outbox.sent).toHaveLength(3)
     })
+  })
+
+  describe('as a channel', () => {
+    const inChannel = async (by: string, text: string) => {
+      const context = await carillon.at(NOW)
+      const spec = { kind: 'channel', destinations: [{ method: 'outbox', address: 'room', verified: true }] } as const
+      const { subscriber } = await declareSubscriber(context, 'outbox:room', spec, 'chat')
+      const createdBy = { id: `outbox:${by}`, name: by.toUpperCase() }
+      return subscribe(context, parse(text, context.registry), { subscriber, createdBy })
+    }
+
+    it('keeps who asked for it, whatever is changed later', async () => {
+      const { subscription } = await inChannel('grace', 'forum room daily')
+      expect(subscription).toMatchObject({ createdBy: 'outbox:grace', creatorName: 'GRACE' })
+      expect((await inChannel('linus', 'forum room daily')).subscription.createdBy).toBe('outbox:grace')
+      const changed = await carillon.change('outbox:room', subscription.id, { interval: 'weekly' }, NOW)
+      expect(changed).toMatchObject({ createdBy: 'outbox:grace', creatorName: 'GRACE' })
+      await carillon.change('outbox:room', subscription.id, { status: 'muted' }, NOW)
+      const resumed = await inChannel('linus', 'forum room weekly')
+      expect([resumed.added, resumed.subscription.createdBy]).toEqual(['resumed', 'outbox:grace'])
+    })
+
+    it('belongs to whoever asks for it again after it had ended', async () => {
+      const { subscription } = await inChannel('grace', 'forum again daily')
+      await carillon.change('outbox:room', subscription.id, { status: 'deleted' }, NOW)
+      const again = await inChannel('linus', 'forum again daily')
+      expect(again.subscription).toMatchObject({ id: subscription.id, createdBy: 'outbox:linus', creatorName: 'LINUS' })
+    })
+
+    it('stays what it is, and nobody of a host is one', async () => {
+      const context = await carillon.at(NOW)
+      const kindOf = async (externalId: string) => (await requireSubscriber(context, externalId)).kind
+      await inChannel('grace', 'forum kind daily')
+      await declareSubscriber(context, 'outbox:room', { kind: 'person', name: 'Room' }, 'chat')
+      await declareSubscriber(context, 'no-channel', { kind: 'channel' })
+      expect([await kindOf('outbox:room'), await kindOf('no-channel')]).toEqual(['channel', 'person'])
+    })
+  })
+
+  it('shows whether it can be reached, and why not', async () => {
+    const { subscription } = await add('linus', 'forum reach daily')
+    expect(subscription).toMatchObject({ destinationMethod: 'outbox', destinationState: 'ok', destinationReason: null })
+    await switchOff(await carillon.at(NOW), 'outbox', 'linus', 'You left.')
+    const off = { destinationState: 'off', destinationReason: 'You left.' }
+    expect((await own('linus')).at(-1)).toMatchObject(off)
+    expect(await carillon.change('linus', subscription.id, { status: 'muted' }, NOW)).toMatchObject(off)
+    await rows(`UPDATE destinations SET state = 'ok', reason = NULL WHERE address = 'linus'`)
   })
 
   describe('as a person whom the host knows', () => {

@@ -10,6 +10,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   worker: ['engine', 'bots', 'pages', 'hono', '@hono/zod-openapi'],
 }
 
+/** SDKs of the platforms, each at home in one folder only. */
+const SDKS: Readonly<Record<string, readonly string[]>> = {
+  'src/bots/slack': ['@slack'],
+  'src/bots/discord': ['@discordjs', 'discord-api-types'],
+  'src/bots/telegram': ['grammy', '@grammyjs'],
+}
+
 /** Words that the engine may not know: platforms, send methods and event types of any host. */
 const FOREIGN =
   /slack|discord|telegram|playground|twilio|messenger|mattermost|'(?:email|sms|webhook|feed|push|web)'|forum\.|node\.(?:insert|update|comment)|grade/i
@@ -21,13 +28,37 @@ function violations(file: string, source: string): string[] {
   const folder = file.split('/')[1] ?? ''
   return [...source.matchAll(IMPORT)].flatMap(([, specifier = '']) => {
     if (!specifier.startsWith('.')) {
-      const known = MAY_IMPORT[folder]?.some((name) => specifier === name || specifier.startsWith(`${name}/`))
-      return known ? [] : [`${file} imports the package ${specifier}`]
+      const known = [...(MAY_IMPORT[folder] ?? []), ...(SDKS[platformOf(file)] ?? [])]
+      return isOneOf(specifier, known) ? [] : [`${file} imports the package ${specifier}`]
     }
-    const [, target = '', ...rest] = path.posix.join(path.posix.dirname(file), specifier).split('/')
+    const imported = resolve(file, specifier)
+    const [, target = '', ...rest] = imported.split('/')
+    const [home, guest] = [platformOf(file), platformOf(imported)]
+    if (home in SDKS && guest in SDKS && home !== guest) return [`${file} imports from another platform, ${imported}`]
     if (target === folder) return []
     if (!MAY_IMPORT[folder]?.includes(target)) return [`${file} imports from ${target}`]
     return rest.join('/') === 'index.ts' ? [] : [`${file} enters ${target} by ${rest.join('/')}, not by its door`]
+  })
+}
+
+const isOneOf = (specifier: string, names: readonly string[]) =>
+  names.some((name) => specifier === name || specifier.startsWith(`${name}/`))
+
+const resolve = (file: string, specifier: string) => path.posix.join(path.posix.dirname(file), specifier)
+
+/** The folder of a chat platform that a file is in, if it is in one. */
+const platformOf = (file: string) => file.split('/').slice(0, 3).join('/')
+
+/** What is loaded along with a file; what it imports by `import()`, or types only, is not. */
+const LOADED = /^(?:import|export)\s+(?!type\b)(?:[^'"`;=]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
+
+/** The SDKs that are loaded along with a file, each by the file that asks for it. */
+function sdksLoadedBy(file: string, read: (file: string) => string, seen = new Set<string>()): readonly string[] {
+  if (seen.has(file)) return []
+  seen.add(file)
+  return [...read(file).matchAll(LOADED)].flatMap(([, specifier = '']) => {
+    if (specifier.startsWith('.')) return sdksLoadedBy(resolve(file, specifier), read, seen)
+    return isOneOf(specifier, Object.values(SDKS).flat()) ? [`${file} loads ${specifier}`] : []
   })
 }
 
@@ -52,6 +83,21 @@ describe('the architecture', () => {
     },
   )
 
+  it.each(['src/bots/index.ts', 'src/worker/index.ts'])('loads no SDK along with %s', (file) => {
+    expect(sdksLoadedBy(file, read)).toEqual([])
+  })
+
+  it.each([
+    ["import { Bot } from 'grammy'", true],
+    ["import type { Update } from '@grammyjs/types'\nexport const send = () => import('grammy')", false],
+    ["import {\n  type Update,\n} from '@grammyjs/types'", true],
+    ["export { Bot } from 'grammy'", true],
+    ["import '@slack/bolt'", true],
+  ])('knows whether `%s` loads one', (source, loads) => {
+    const sources: Readonly<Record<string, string>> = { 'src/bots/index.ts': "import { a } from './x/a.ts'" }
+    expect(sdksLoadedBy('src/bots/index.ts', (file) => sources[file] ?? source)).toHaveLength(loads ? 1 : 0)
+  })
+
   it.each([
     ['src/engine/match.ts', "import { Hono } from 'hono'", 'src/engine/match.ts imports the package hono'],
     ['src/engine/match.ts', "const bots = await import('../bots/index.ts')", 'src/engine/match.ts imports from bots'],
@@ -60,6 +106,22 @@ describe('the architecture', () => {
       'src/worker/app.ts',
       "import { match } from '../engine/match.ts'",
       'src/worker/app.ts enters engine by match.ts, not by its door',
+    ],
+    ['src/bots/index.ts', "import { Bot } from 'grammy'", 'src/bots/index.ts imports the package grammy'],
+    [
+      'src/bots/slack/index.ts',
+      "import type { Update } from '@grammyjs/types'",
+      'src/bots/slack/index.ts imports the package @grammyjs/types',
+    ],
+    [
+      'src/bots/slack/turn.ts',
+      "import { readTurn } from '../telegram/turn.ts'",
+      'src/bots/slack/turn.ts imports from another platform, src/bots/telegram/turn.ts',
+    ],
+    [
+      'src/bots/slack/index.ts',
+      "import { env } from 'cloudflare:workers'",
+      'src/bots/slack/index.ts imports the package cloudflare:workers',
     ],
     ['src/pages/docs.tsx', "export * from '../worker/env.ts'", 'src/pages/docs.tsx imports from worker'],
   ])('would be broken by %s with `%s`', (file, source, violation) => {

@@ -158,6 +158,7 @@ describe('Its health', () => {
       late: { events: 0, batches: 0, digests: 0 },
       manifests_left_out: [],
       dead_letters: 0,
+      bots: ['slack', 'discord', 'telegram'].map((name) => ({ name, ready: true, missing: [] })),
     })
     await stand(ELEVEN_AGO)
     expect((await call('GET', '/healthz', undefined, open)).body).toMatchObject({

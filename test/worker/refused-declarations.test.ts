@@ -229,7 +229,7 @@ const SUBSCRIBERS: readonly Refusal[] = [
     reachedBy({ method: 'pigeon', address: 'x' }),
     422,
     '/destinations/0/method',
-    'There is no send method `pigeon` here. There is `playground`.',
+    'There is no send method `pigeon` here. There is `playground`, `slack`, `discord`, `telegram`.',
   ],
   [
     'a destination without address',

@@ -41,6 +41,41 @@ describe('Subscribing', () => {
     })
   })
 
+  it('is muted until a moment, when asked to', async () => {
+    const { body } = await subscribe({ ...in42, interval: 'weekly' })
+    expect(body).toMatchObject({ muted_until: null, created_by: null })
+    const change = (sent: object) => call<View>('PATCH', `/v1/subscriptions/${body.id}`, sent)
+    const muted_until = new Date(Date.now() + 86_400_000).toISOString()
+    expect((await change({ status: 'muted', muted_until })).body).toMatchObject({ status: 'muted', muted_until })
+    expect((await call('GET', `/v1/subscriptions/${body.id}`)).body).toMatchObject({ status: 'muted', muted_until })
+    const alone = '`muted_until` goes with the status `muted` only. Send `"status": "muted"` too, or leave it out.'
+    const past = '`2026-01-01T00:00:00.000Z` is in the past. Choose a moment that is still to come.'
+    const none = '`tomorrow` is not a moment. Write it with its offset, like `2026-11-22T08:15:00Z`.'
+    for (const [sent, message] of [
+      [{ muted_until }, alone],
+      [{ muted_until, status: 'active' }, alone],
+      [{ muted_until: '2026-01-01T01:00:00+01:00', status: 'muted' }, past],
+      [{ muted_until: 'tomorrow', status: 'muted' }, none],
+    ] as const) {
+      expect(await change(sent)).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/muted_until', message }] },
+      })
+    }
+    expect((await change({ status: 'muted' })).body).toMatchObject({ status: 'muted', muted_until: null })
+    expect((await change({ status: 'muted', muted_until: null })).status).toBe(200)
+    expect((await change({ status: 'active' })).body).toMatchObject({ status: 'active', muted_until: null })
+  })
+
+  it('shows who asked for it in a channel', async () => {
+    const { body } = await subscribe({ ...in42, interval: 'monthly' })
+    await env.DB.prepare(
+      `UPDATE subscriptions SET created_by = 'chat:7', creator_name = 'Grace' WHERE interval = 'monthly'`,
+    ).run()
+    const created_by = { id: 'chat:7', name: 'Grace' }
+    expect((await call('GET', `/v1/subscriptions/${body.id}`)).body).toMatchObject({ created_by })
+  })
+
   it('ends after so many events, when asked to', async () => {
     const { body } = await subscribe({ ...in42, interval: 'immediate', events: 3 })
     expect(body).toMatchObject({ events: 3, text: 'forum 42 immediate for 3 events' })

@@ -4,12 +4,15 @@ import { help, welcome } from './commands/help.ts'
 import { link } from './commands/link.ts'
 import { mute, unmute } from './commands/mute.ts'
 import { settings } from './commands/settings.ts'
+import { start } from './commands/start.ts'
+import { stop } from './commands/stop.ts'
 import { subscribe } from './commands/subscribe.ts'
 import { subscriptions } from './commands/subscriptions.ts'
 import { undo } from './commands/undo.ts'
 import { unsubscribe } from './commands/unsubscribe.ts'
 import { why } from './commands/why.ts'
 import { isOffered, lookupFor } from './guide.ts'
+import { splitWhile } from './mute-time.ts'
 import { answer } from './question.ts'
 import { refusal, unknown } from './refusal.ts'
 import { type Command, readSaid, type Said } from './said.ts'
@@ -23,7 +26,7 @@ const OBEY: Readonly<Record<Command, Obey>> = {
   subscribe,
   subscriptions,
   unsubscribe,
-  stop: unsubscribe,
+  stop,
   mute,
   unmute,
   digest,
@@ -32,17 +35,31 @@ const OBEY: Readonly<Record<Command, Obey>> = {
   settings,
   undo: (_rest, scene, progress) => undo(scene, progress),
   help,
-  start: (_rest, scene) => welcome(scene),
+  start,
   cancel: (_rest, { words }, { question }) => say({ text: question ? words.left : words.nothingToLeave }),
 }
 
 /** What the catalogue has to be asked before a text can be understood. */
-export function lookupsToUnderstand({ question }: Progress, text: string, scene: Scene): readonly Lookup[] {
-  const said = readSaid(text)
-  if (question?.about === 'value' && !said?.isMarked) return lookupFor(question, scene, text.trim())
-  if (question?.about === 'which' && !said) return lookupsToSelect(text.trim(), scene)
+export function lookupsToUnderstand({ question }: Progress, typed: string, scene: Scene): readonly Lookup[] {
+  const said = readSaid(typed)
+  if (question?.about === 'value' && !said?.isMarked) return lookupFor(question, scene, typed.trim())
+  if (question?.about === 'which' && !said) return lookupsToSelect(splitWhile(typed.trim()).what, scene)
   const isSelecting = said && ['unsubscribe', 'stop', 'mute', 'unmute', 'digest'].includes(said.command)
-  return isSelecting ? lookupsToSelect(said.rest.replace(/\s+off$/i, ''), scene) : []
+  if (!isSelecting) return []
+  const text = said.rest.replace(/\s+off$/i, '')
+  return lookupsToSelect(said.command === 'mute' ? splitWhile(text).what : text, scene)
+}
+
+/** Whether what was said means the subscriptions that the newest message came from. */
+export function asksForNewest({ question }: Progress, text: string): boolean {
+  const said = readSaid(text)
+  return !question && said !== undefined && said.rest === '' && meaning(said, question) === 'stop'
+}
+
+/** To stop is to leave a question, else to end what the newest message came from; `/unsubscribe` asks which. */
+function meaning({ command, rest, isMarked }: Said, question: Question | undefined): Command {
+  if (question) return command === 'stop' ? 'cancel' : command
+  return command === 'unsubscribe' && rest === '' && !isMarked ? 'stop' : command
 }
 
 /** Decides what follows from what was said, whatever it was. */
@@ -51,7 +68,7 @@ export function advance(progress: Progress, text: string, scene: Scene): Step {
   const typed = text.trim()
   const said = readSaid(typed)
   if (said && (!question || isCommand(said, question, typed, scene))) {
-    const command = question && said.command === 'stop' ? 'cancel' : said.command
+    const command = meaning(said, question)
     return orElse(
       () => OBEY[command](said.rest, scene, progress),
       (message) => say(refusal(message, command, scene)),

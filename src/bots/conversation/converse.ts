@@ -1,40 +1,53 @@
-import { type Context, listOwn, lookUp, wordsFor } from '../../engine/index.ts'
-import type { Converse, Reply } from '../bot.ts'
-import { advance, lookupsToUnderstand } from './advance.ts'
-import { recall } from './memory.ts'
+import { type Context, listOwn, lookUp, newestFor, wordsFor } from '../../engine/index.ts'
+import type { Channel, Reply, Talk, Turn } from '../bot.ts'
+import { advance, asksForNewest, lookupsToUnderstand } from './advance.ts'
+import { findChannel, introduceChannel, isStored } from './channel.ts'
+import { type Place, recall } from './memory.ts'
 import { perform } from './perform.ts'
 import { ask, lookupsToAsk } from './question.ts'
+import { managersOnly } from './refusal.ts'
 import { report } from './report.ts'
-import type { Lookup, Progress, Scene, Step } from './scene.ts'
-import { meet, type Speaker } from './speaker.ts'
+import type { Action, Lookup, Progress, Scene, Step } from './scene.ts'
+import { meet, type Owner } from './speaker.ts'
 
 /** So many hits are read; more than are offered, so that it shows when there are several. */
 const MOST_OPTIONS = 20
 
 /** Answers turns at one moment: reads what the decision depends on, does what it says, keeps what comes of it. */
 export const createConverse =
-  (context: Context): Converse =>
+  (context: Context): Talk['converse'] =>
   async (turn) => {
-    const speaker = await meet(context, turn)
-    const place = { platform: turn.platform, account: turn.account, subscriberId: speaker.subscriber.id }
-    const { progress, keep } = await recall(context.store.db, place, context.now)
-    const scene = await sceneFor(context, speaker)
+    const owner = await (turn.channel ? findChannel(context, turn, turn.channel) : meet(context, turn))
+    const { progress, keep } = await recall(context.store.db, placeOf(turn, owner), context.now)
+    const scene = await sceneFor(context, turn, owner)
     const options = await look(context, lookupsToUnderstand(progress, turn.text, scene))
-    const step = advance(progress, turn.text, { ...scene, options })
-    const { reply, next } = await take(context, step, scene, progress)
+    const about = await aboutOf(context, turn, scene, progress)
+    const step = advance(progress, turn.text, { ...scene, options, about })
+    const { reply, next } = (await mayGoOn(step, turn.channel))
+      ? await take(context, step, await sceneToAct(context, turn, step, scene), progress)
+      : { reply: managersOnly(scene), next: keeping(progress) }
     await keep(next)
     return reply
   }
 
-async function sceneFor(context: Context, { subscriber, destination }: Speaker): Promise<Scene> {
+/** In a channel everybody has a conversation of their own. No channel becomes another one, so it is always its own. */
+const placeOf = ({ platform, account, channel }: Turn, { subscriber }: Owner): Place =>
+  channel
+    ? { platform, account: `${channel.address} ${account}`, subscriberId: 0 }
+    : { platform, account, subscriberId: subscriber.id }
+
+async function sceneFor(context: Context, turn: Turn, { subscriber, destination }: Owner): Promise<Scene> {
+  const { platform, account, name, channel } = turn
   return {
     now: context.now,
     words: wordsFor(subscriber.locale).conversation,
     registry: context.registry,
     subscriber,
+    ...(channel && { speaker: { id: `${platform}:${account}`, name: name || account } }),
     here: destination,
     subscriptions: await listOwn(context, subscriber.id, 0, -1),
     options: [],
+    about: [],
   }
 }
 
@@ -43,14 +56,36 @@ async function look(context: Context, lookups: readonly Lookup[]): Promise<Scene
   return found.flat()
 }
 
+async function aboutOf(context: Context, turn: Turn, scene: Scene, progress: Progress): Promise<Scene['about']> {
+  if (turn.channel) return []
+  if (turn.about && turn.about.length > 0) return turn.about
+  if (!asksForNewest(progress, turn.text)) return []
+  const causes = await newestFor(context, scene.subscriber, scene.here.id)
+  return causes.flatMap(({ subscriptions }) => subscriptions.map(({ id }) => String(id)))
+}
+
+const CHANGING: ReadonlySet<Action['do']> = new Set(['subscribe', 'change', 'set', 'undo', 'send-waiting'])
+
+/** Every question leads to a change, so whoever may not make one is not asked in vain. */
+async function mayGoOn(step: Step, channel: Channel | undefined): Promise<boolean> {
+  return !channel || !(step.is === 'ask' || changes(step)) || channel.mayManage()
+}
+
+const changes = (step: Step): boolean => step.is === 'act' && CHANGING.has(step.action.do)
+
+async function sceneToAct(context: Context, turn: Turn, step: Step, scene: Scene): Promise<Scene> {
+  if (!turn.channel || !changes(step) || isStored(scene.subscriber)) return scene
+  return sceneFor(context, turn, await introduceChannel(context, turn, turn.channel))
+}
+
 /** The reply that a step leads to, and where the conversation stands after it. */
 async function take(
   context: Context,
   step: Step,
   scene: Scene,
-  { undo: last }: Progress,
+  progress: Progress,
 ): Promise<{ readonly reply: Reply; readonly next: Progress }> {
-  const kept = last ? { undo: last } : {}
+  const kept = keeping(progress)
   switch (step.is) {
     case 'say':
       return { reply: step.reply, next: kept }
@@ -65,6 +100,8 @@ async function take(
     }
   }
 }
+
+const keeping = ({ undo }: Progress): Progress => (undo ? { undo } : {})
 
 const after = (first: string | undefined, reply: Reply): Reply =>
   first === undefined ? reply : { ...reply, text: `${first}\n${reply.text}` }

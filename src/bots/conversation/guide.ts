@@ -8,6 +8,7 @@ import {
   InvalidInput,
   missingFields,
   parse,
+  print,
   type SubscriptionType,
 } from '../../engine/index.ts'
 import type { Choice, Reply } from '../bot.ts'
@@ -15,6 +16,7 @@ import { readSaid } from './said.ts'
 import type { Lookup, Question, Scene, Step } from './scene.ts'
 import { readSchedule } from './schedule.ts'
 import { generatorOf } from './select.ts'
+import { typedValue, unquoted } from './value.ts'
 
 type ValueQuestion = Extract<Question, { about: 'value' }>
 
@@ -104,37 +106,46 @@ export function askType({ registry, words }: Scene): Reply {
   const types = [...registry.subscriptionTypes.values()]
   if (types.length === 0) return { text: words.guide.nothingThere }
   const choices = types.map(({ name, title }) => ({ label: title ?? name, says: name }))
-  return { text: words.guide.whichType, choices: [...choices, cancelChoice(words)] }
+  return {
+    text: words.guide.whichType,
+    choices: [...choices, cancelChoice(words)],
+    input: { label: words.guide.fields.type, says: '', suggests: { about: 'type' } },
+  }
 }
 
 export function askValue(question: ValueQuestion, scene: Scene): Reply {
-  const { words, options } = scene
+  const { words, options, registry } = scene
+  const { type, conditions } = question.ask
   const offered = options.slice(0, MOST_OPTIONS)
   const title = fieldTitle(question, scene)
   const isSearchable = fieldAsked(question, scene)?.generator !== undefined && options.length > 0
   return {
     text: isSearchable ? words.guide.pickValue(title) : words.guide.typeValue(title),
-    choices: [...offered.map((option) => optionChoice(option, offered)), cancelChoice(words)],
+    choices: [...offered.map((option) => optionChoice(option, offered, scene)), cancelChoice(words)],
+    input: { label: title, says: '', suggests: { about: 'value', text: print({ type, conditions }, registry) } },
   }
 }
 
 export function askInterval({ registry, words }: Scene): Reply {
   const choices = [...registry.intervals.values()].map(({ name, title }) => ({ label: title ?? name, says: name }))
-  return { text: words.guide.whichInterval, choices: [...choices, cancelChoice(words)] }
+  return {
+    text: words.guide.whichInterval,
+    choices: [...choices, cancelChoice(words)],
+    input: { label: words.guide.fields.interval, says: '', suggests: { about: 'interval' } },
+  }
 }
 
 const cancelChoice = ({ buttons }: Scene['words']): Choice => ({ label: buttons.cancel, says: 'cancel' })
 
-/** With its id where another has the same title; said in quotes where it would be taken for a command. */
-function optionChoice({ id, title }: GeneratorRow, offered: readonly GeneratorRow[]): Choice {
-  const isAlone = offered.filter((other) => other.title === title).length === 1
-  return { label: isAlone ? title : `${title} (${id})`, says: readSaid(id) || unquoted(id) !== id ? `"${id}"` : id }
-}
+/** Said in quotes where it would be taken for a command. */
+const optionChoice = (option: GeneratorRow, offered: readonly GeneratorRow[], { registry }: Scene): Choice => ({
+  label: optionLabel(option, offered),
+  says: readSaid(option.id) ? `"${option.id}"` : typedValue(option.id, registry),
+})
 
-function unquoted(text: string): string {
-  const [, inside] = /^["“„](.*)["”“]$/s.exec(text) ?? []
-  return inside ?? text
-}
+/** The title, with the id where another has the same. */
+export const optionLabel = ({ id, title }: GeneratorRow, offered: readonly GeneratorRow[]): string =>
+  offered.filter((other) => other.title === title).length === 1 ? title : `${title} (${id})`
 
 function fieldAsked({ ask, field }: ValueQuestion, { registry }: Scene): Field | undefined {
   const type = registry.subscriptionTypes.get(ask.type)

@@ -1,3 +1,4 @@
 /** The conversation that every chat platform leads: what is said goes in, what to answer comes out. */
-export { createConverse } from './converse.ts'
+export { startPayload } from './commands/start.ts'
 export { forgetExpired } from './memory.ts'
+export { createTalk } from './talk.ts'

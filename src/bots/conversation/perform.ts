@@ -1,4 +1,5 @@
 import {
+  type Ask,
   Conflict,
   type Context,
   change,
@@ -10,6 +11,8 @@ import {
   listWaiting,
   NotFound,
   newestFor,
+  type Preview,
+  preview,
   type SubscriberSpec,
   sendWaiting,
   subscribe,
@@ -33,7 +36,7 @@ async function attempt(context: Context, action: Action, scene: Scene): Promise<
   const { subscriber, here } = scene
   switch (action.do) {
     case 'subscribe':
-      return { did: 'subscribe', ...(await subscribe(context, action.ask, { subscriber, destination: here })) }
+      return subscribeHere(context, scene, action.ask)
     case 'change':
       return { did: 'change', as: action.as, ...(await changeEach(context, scene, action.planned)) }
     case 'set':
@@ -52,6 +55,24 @@ async function attempt(context: Context, action: Action, scene: Scene): Promise<
       return { did: action.do, code: await makeCode(context.store.db, subscriber.id, context.now) }
     case 'join':
       return joinBy(context, scene, action.code)
+  }
+}
+
+async function subscribeHere(context: Context, scene: Scene, ask: Ask): Promise<Outcome> {
+  const { subscriber, here, speaker } = scene
+  const { subscription, added } = await subscribe(context, ask, { subscriber, destination: here, createdBy: speaker })
+  const isNews = added !== 'stands' && subscription.status === 'active'
+  const lately = isNews ? await tryOut(context, scene, ask) : undefined
+  return { did: 'subscribe', subscription, added, ...(lately && { lately }) }
+}
+
+/** By now it stands, whatever keeps us from telling what it would have brought. */
+async function tryOut(context: Context, { subscriber }: Scene, ask: Ask): Promise<Preview | undefined> {
+  try {
+    return await preview(context, ask, subscriber)
+  } catch (error) {
+    if (error instanceof EngineError) return undefined
+    throw error
   }
 }
 
@@ -78,7 +99,11 @@ async function undo(context: Context, scene: Scene, last: Undo): Promise<Outcome
     return { did: 'undo-setting', setting: last.setting, after: await set(context, scene, last.spec) }
   }
   const subscriptions = []
-  for (const { id, change: back } of last.back) subscriptions.push(await change(context, scene.subscriber, id, back))
+  for (const { id, change: back, mutedUntil } of last.back) {
+    const until = mutedUntil === undefined || mutedUntil === null ? mutedUntil : new Date(mutedUntil)
+    const wanted = { ...back, ...(until !== undefined && { mutedUntil: until }) }
+    subscriptions.push(await change(context, scene.subscriber, id, wanted))
+  }
   return { did: 'undo-changes', subscriptions }
 }
 

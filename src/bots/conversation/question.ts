@@ -1,11 +1,13 @@
 import type { Reply } from '../bot.ts'
 import { mute, unmute } from './commands/mute.ts'
+import { answerConfirm, askConfirm } from './commands/start.ts'
 import { answerEndingAll, unsubscribe } from './commands/unsubscribe.ts'
 import { askEndingAll, askWhich } from './commands/which.ts'
 import { answerInterval, answerType, answerValue, askInterval, askType, askValue, lookupFor } from './guide.ts'
 import type { Lookup, Question, Scene, Step } from './scene.ts'
+import { ALL } from './select.ts'
 
-const COMMANDS = { unsubscribe, mute, unmute }
+type Which = Extract<Question, { about: 'which' }>
 
 /** What the catalogue has to be asked before a question can be put. */
 export const lookupsToAsk = (question: Question, scene: Scene): readonly Lookup[] =>
@@ -21,10 +23,20 @@ export function answer(question: Question, typed: string, scene: Scene): Step {
     case 'interval':
       return answerInterval(question, typed, scene)
     case 'which':
-      return COMMANDS[question.command](typed, scene)
+      return answerWhich(question, typed, scene)
     case 'ending-all':
       return answerEndingAll(typed, scene)
+    case 'confirm':
+      return answerConfirm(question, typed, scene)
   }
+}
+
+const COMMANDS = { unsubscribe, mute, unmute }
+
+/** What was typed is what would stand behind the command. */
+function answerWhich({ command, among, rest = '' }: Which, typed: string, scene: Scene): Step {
+  const which = among && typed.toLowerCase() === ALL ? among.join(', ') : typed
+  return COMMANDS[command](`${which} ${rest}`.trim(), scene)
 }
 
 /** What the present question is. */
@@ -40,5 +52,7 @@ export function ask(question: Question, scene: Scene): Reply {
       return askWhich(question, scene)
     case 'ending-all':
       return askEndingAll(scene)
+    case 'confirm':
+      return askConfirm(question, scene)
   }
 }

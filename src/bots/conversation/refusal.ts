@@ -34,6 +34,12 @@ function nextTries(command: Command, buttons: Scene['words']['buttons']): readon
   }
 }
 
+/** What somebody hears who may not change what a channel has. */
+export const managersOnly = ({ words }: Scene): Reply => ({
+  text: words.channel.managersOnly,
+  choices: [{ label: words.buttons.subscriptions, says: '/subscriptions' }],
+})
+
 /** A longer text is no choice to press. */
 const LONGEST_CHOICE = 80
 

@@ -5,6 +5,7 @@ import type {
   Change,
   DestinationRow,
   GeneratorRow,
+  Preview,
   Registry,
   SubscriberRow,
   SubscriberSpec,
@@ -20,14 +21,24 @@ export interface Scene {
   readonly now: Date
   readonly words: Words['conversation']
   readonly registry: Registry
-  /** Who speaks. */
+  /** Whose subscriptions it is about: who speaks, or the channel in which they do. */
   readonly subscriber: SubscriberRow
+  /** Who speaks in a channel; absent in a private chat. */
+  readonly speaker?: Creator
   /** The chat in which they speak. */
   readonly here: DestinationRow
   /** All of theirs that were not deleted, oldest first. */
   readonly subscriptions: readonly Subscription[]
   /** What the catalogue has for the words that were said. */
   readonly options: readonly GeneratorRow[]
+  /** Numbers or refs of what the message that is answered came for, else the newest; only read where it matters. */
+  readonly about: readonly string[]
+}
+
+/** Who asks for something in a channel: their account on the platform, and their name there. */
+export interface Creator {
+  readonly id: string
+  readonly name: string
 }
 
 /** What has to be looked up in the catalogue; an empty word means anything of the type. */
@@ -42,13 +53,27 @@ export type Question =
   | { readonly about: 'value'; readonly ask: Ask; readonly field: string; readonly search?: string }
   | { readonly about: 'interval'; readonly ask: Ask }
   /** Which subscription a command is for. */
-  | { readonly about: 'which'; readonly command: 'unsubscribe' | 'mute' | 'unmute' }
+  | {
+      readonly about: 'which'
+      readonly command: 'unsubscribe' | 'mute' | 'unmute'
+      /** Only one of these. */
+      readonly among?: readonly number[]
+      /** Stands behind the number, like `for a day`. */
+      readonly rest?: string
+    }
+  /** Whether to do what a link stands for, whose payload it is. */
+  | { readonly about: 'confirm'; readonly action: Confirmable; readonly payload: string }
   | { readonly about: 'ending-all' }
+
+/** What is only done after a yes. */
+export type Confirmable = Extract<Action, { do: 'subscribe' | 'join' }>
 
 /** How one subscription is put back. */
 export interface Restoring {
   readonly id: number
-  readonly change: Change
+  readonly change: Omit<Change, 'mutedUntil'>
+  /** Milliseconds since 1970: what is kept of a conversation holds no dates. */
+  readonly mutedUntil?: number | null
 }
 
 /** How the last change is taken back. */
@@ -93,7 +118,7 @@ export type Action =
 
 /** What became of an action. */
 export type Outcome =
-  | { readonly did: 'subscribe'; readonly subscription: Subscription; readonly added: Added }
+  | { readonly did: 'subscribe'; readonly subscription: Subscription; readonly added: Added; readonly lately?: Preview }
   | {
       readonly did: 'change'
       readonly as: Done

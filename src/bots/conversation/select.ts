@@ -6,6 +6,7 @@ import {
   fold,
   InvalidInput,
   parse,
+  readRef,
   type Subscription,
 } from '../../engine/index.ts'
 import type { Lookup, Scene } from './scene.ts'
@@ -19,10 +20,10 @@ export const ALL = 'all'
 export function select(text: string, scene: Scene): readonly Subscription[] {
   const { subscriptions, words } = scene
   if (text.toLowerCase() === ALL) return subscriptions
-  const numbers = numbersIn(text)
-  if (numbers) {
+  if (areNumbers(text)) {
+    const numbers = text.split(/[\s,]+/).map((word) => numberOf(word, scene))
     const unknown = numbers.find((number) => !subscriptions.some(({ id }) => id === number))
-    if (unknown !== undefined) throw new InvalidInput(words.select.noNumber(unknown))
+    if (unknown !== undefined) throw new InvalidInput(words.select.noNumber(unknown, scene.subscriber.kind))
     return subscriptions.filter(({ id }) => numbers.includes(id))
   }
   const exact = subscriptions.filter((one) => one.canonical === text || one.text === text)
@@ -32,13 +33,22 @@ export function select(text: string, scene: Scene): readonly Subscription[] {
 /** Those that agree with every part of an ask; throws `InvalidInput` where there is none. */
 export function selectBy(ask: Ask, text: string, scene: Scene): readonly Subscription[] {
   const found = scene.subscriptions.filter((one) => agrees(one, ask, scene))
-  if (found.length === 0) throw new InvalidInput(scene.words.select.noText(text))
+  if (found.length === 0) throw new InvalidInput(scene.words.select.noText(text, scene.subscriber.kind))
   return found
 }
 
-/** `2`, `#2`, `2, 3`; `undefined` for anything else. */
-const numbersIn = (text: string): readonly number[] | undefined =>
-  /^#?\d{1,9}(?:[\s,]+#?\d{1,9})*$/.test(text) ? [...text.matchAll(/\d+/g)].map(Number) : undefined
+/** `2`, `#2`, `2, 3`, `3~k2f9`. */
+export const areNumbers = (text: string): boolean =>
+  /^#?\d{1,9}(?:~[\da-z]+)?(?:[\s,]+#?\d{1,9}(?:~[\da-z]+)?)*$/i.test(text)
+
+/** The number of a subscription; throws `InvalidInput` for a name that is of somebody else's. */
+export function numberOf(word: string, { subscriber, words }: Scene): number {
+  const [, number = '', owner] = /^#?(\d+)(~.*)?$/.exec(word) ?? []
+  if (owner === undefined) return Number(number)
+  const ref = readRef(`${number}${owner}`.toLowerCase())
+  if (ref?.subscriberId !== subscriber.id) throw new InvalidInput(words.select.othersRef)
+  return ref.id
+}
 
 function agrees(one: Subscription, ask: Ask, scene: Scene): boolean {
   return (
@@ -62,7 +72,7 @@ function isSame(stored: Condition, asked: Condition, type: string, scene: Scene)
 
 /** What of the catalogue tells which subscriptions a text means, where it may name things by their titles. */
 export function lookupsToSelect(text: string, scene: Scene): readonly Lookup[] {
-  if (text === '' || text.toLowerCase() === ALL || numbersIn(text)) return []
+  if (text === '' || text.toLowerCase() === ALL || areNumbers(text)) return []
   const ask = tryToParse(text, scene)
   return (ask?.conditions ?? []).flatMap(({ field, value }) => {
     const type = generatorOf(ask?.type ?? '', field, scene)
@@ -80,7 +90,11 @@ function tryToParse(text: string, { registry }: Scene): Ask | undefined {
 }
 
 /** The generator type whose ids a field of a subscription type holds. */
-export function generatorOf(typeName: string, field: string, { registry }: Scene): string | undefined {
+export function generatorOf(
+  typeName: string,
+  field: string,
+  { registry }: Pick<Scene, 'registry'>,
+): string | undefined {
   const type = registry.subscriptionTypes.get(typeName)
   return type && fieldsOf(type, registry)[field]?.generator
 }

@@ -16,15 +16,33 @@ export function detailOf(subscription: Subscription, scene: Scene): string {
   const { destinationId, destinationMethod: method } = subscription
   const { here, words } = scene
   const status = statusOf(subscription, scene)
-  if (destinationId === here.id || method === '') return status
-  return method === here.method ? words.status.otherChat(status) : words.status.elsewhere({ status, method })
+  if (destinationId === here.id || method === '') return withCreator(status, subscription, scene)
+  return withCreator(
+    method === here.method ? words.status.otherChat(status) : words.status.elsewhere({ status, method }),
+    subscription,
+    scene,
+  )
 }
+
+const withCreator = (status: string, subscription: Subscription, scene: Scene): string => {
+  const name = creatorOf(subscription, scene)
+  return name === undefined ? status : scene.words.status.by({ status, name })
+}
+
+/** Who asked for a subscription of a channel, though they may have left it. */
+export const creatorOf = ({ creatorName }: Subscription, { subscriber }: Scene): string | undefined =>
+  subscriber.kind === 'channel' ? (creatorName ?? undefined) : undefined
 
 function statusOf(subscription: Subscription, scene: Scene): string {
   const { status: words, when } = scene.words
+  if (!isOver(subscription) && subscription.destinationState === 'off') {
+    return words.paused(subscription.destinationReason ?? '')
+  }
   switch (subscription.status) {
     case 'muted':
-      return words.muted
+      return subscription.mutedUntil === null
+        ? words.muted
+        : words.mutedUntil(when(new Date(subscription.mutedUntil), scene.subscriber.timeZone))
     case 'expired':
       return words.expired
     case 'ended':

@@ -5,37 +5,64 @@ import {
   isTimeZone,
   ownerOf,
   type SubscriberRow,
+  type SubscriberSpec,
+  type SubscriberView,
   switchOn,
 } from '../../engine/index.ts'
-import type { Turn } from '../bot.ts'
+import type { Profile, Turn } from '../bot.ts'
 
-/** Who speaks, and the destination at which they do. */
-export interface Speaker {
+/** Whose subscriptions a turn is about, and the destination at which it was said. */
+export interface Owner {
   readonly subscriber: SubscriberRow
   readonly destination: DestinationRow
 }
 
 /** Knows who speaks by the address; somebody new becomes a subscriber of their own. */
-export async function meet(context: Context, turn: Turn): Promise<Speaker> {
+export async function meet(context: Context, turn: Turn): Promise<Owner> {
   const known = await ownerOf(context.store, turn.platform, turn.account)
-  if (!known) return introduce(context, turn)
-  if (known.destination.state === 'off') await switchOn(context, known.destination)
-  return known
+  return known ? heard(context, known) : introduce(context, turn)
 }
 
-async function introduce(context: Context, { platform, account, name, locale, timeZone }: Turn): Promise<Speaker> {
+/** Who is heard can be reached again. */
+export async function heard(context: Context, known: Owner): Promise<Owner> {
+  const { destination } = known
+  if (destination.state === 'ok') return known
+  await switchOn(context, destination)
+  return { ...known, destination: { ...destination, state: 'ok', reason: null } }
+}
+
+async function introduce(context: Context, turn: Turn): Promise<Owner> {
+  const { platform, account } = turn
+  const { name, ...hints } = await profileOf(turn)
   const { subscriber } = await declareSubscriber(
     context,
     `${platform}:${account}`,
     {
       destinations: [{ method: platform, address: account, verified: true }],
-      ...(name !== '' && { name }),
-      // What a platform says of somebody is a hint: a zone or language that nobody knows must not shut them out.
-      ...(locale !== undefined && isLocale(locale) && { locale }),
-      ...(timeZone !== undefined && isTimeZone(timeZone) && { timeZone }),
+      ...(name && { name }),
+      ...readableHints(hints),
     },
     'chat',
   )
+  return ownerAt(subscriber, platform)
+}
+
+/** What a turn tells of who speaks, and what it leaves out as the platform tells it when asked. */
+export async function profileOf({ name, locale, timeZone, profile }: Turn): Promise<Profile> {
+  // Nobody is kept from talking to us by a platform that does not tell who they are.
+  const asked = (await profile?.().catch(() => undefined)) ?? {}
+  const own = { ...(name !== '' && { name }), ...(locale && { locale }), ...(timeZone && { timeZone }) }
+  return { ...asked, ...own }
+}
+
+/** What a platform says of somebody is a hint: a zone or language that nobody knows must not shut them out. */
+export const readableHints = ({ locale, timeZone }: Profile): SubscriberSpec => ({
+  ...(locale !== undefined && isLocale(locale) && { locale }),
+  ...(timeZone !== undefined && isTimeZone(timeZone) && { timeZone }),
+})
+
+/** A subscriber at their verified destination of a platform. */
+export function ownerAt(subscriber: SubscriberView, platform: string): Owner {
   const destination = subscriber.destinations.find(({ method, verified }) => method === platform && verified)
   if (!destination) throw new Error(`The destination of \`${subscriber.externalId}\` at ${platform} was not stored.`)
   return { subscriber, destination }

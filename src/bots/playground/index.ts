@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../engine/index.ts'
-import type { Bot, Converse, Reply } from '../bot.ts'
+import type { Bot, Reply, Talk } from '../bot.ts'
 import { playgroundTime } from './clock.ts'
 import { addLine, addMessage } from './lines.ts'
 
@@ -21,11 +21,11 @@ export const createPlayground = ({ db }: { readonly db: D1Database }): Bot => ({
     parseAddress: parsePersona,
     send: async (message, address) => addMessage(db, address, message, await playgroundTime(db, Date.now())),
   },
-  async webhook(request, converse) {
+  async webhook(request, talk) {
     const refusal = refuse(request)
     if (refusal) return refusal
     const said = readSaid(await request.text())
-    return Response.json(await answer(db, said, converse))
+    return Response.json(await answer(db, said, talk))
   },
 })
 
@@ -65,11 +65,10 @@ function parseObject(body: string): Readonly<Record<string, unknown>> {
   }
 }
 
-async function answer(db: D1Database, { persona, ...said }: Said, converse: Converse): Promise<Reply> {
-  const now = await playgroundTime(db, Date.now())
-  await addLine(db, { persona, kind: 'said', body: { text: said.text }, at: now })
+async function answer(db: D1Database, { persona, ...said }: Said, { context, converse }: Talk): Promise<Reply> {
+  await addLine(db, { persona, kind: 'said', body: { text: said.text }, at: context.now })
   const name = persona.charAt(0).toUpperCase() + persona.slice(1)
   const reply = await converse({ platform: 'playground', account: persona, name, ...said })
-  await addLine(db, { persona, kind: 'reply', body: reply, at: now })
+  await addLine(db, { persona, kind: 'reply', body: reply, at: context.now })
   return reply
 }

@@ -1,14 +1,20 @@
 import { and, desc, eq, gt, max, ne } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Message } from '../../engine/index.ts'
-import type { Reply } from '../bot.ts'
+import type { Choice, Reply } from '../bot.ts'
 import { playgroundLines as table } from '../schema.ts'
+import { sheetOfMessage } from '../sheet/index.ts'
+
+/** A message with what can be done about it. */
+interface DeliveredMessage extends Message {
+  readonly choices: readonly Choice[]
+}
 
 /** What stands in a line of the chat: words of a persona, our answer, or a message that was delivered. */
 type Content =
   | { readonly kind: 'said'; readonly body: { readonly text: string } }
   | { readonly kind: 'reply'; readonly body: Reply }
-  | { readonly kind: 'message'; readonly body: Message }
+  | { readonly kind: 'message'; readonly body: DeliveredMessage }
 
 /** A line of a persona's chat. */
 export type PlaygroundLine = Content & { readonly id: number; readonly at: Date }
@@ -55,12 +61,13 @@ export async function addLine(
 
 /** Adds a message unless it is there already: an attempt that was repeated shows once. */
 export async function addMessage(db: D1Database, persona: string, message: Message, at: Date): Promise<void> {
+  const body: DeliveredMessage = { ...message, choices: sheetOfMessage(message).choices }
   await db
     .prepare(
       `INSERT INTO playground_lines (persona, kind, message_id, body, created_at)
        SELECT ?1, 'message', ?2, ?3, ?4
        WHERE NOT EXISTS (SELECT 1 FROM playground_lines WHERE persona = ?1 AND message_id = ?2)`,
     )
-    .bind(persona, message.id, JSON.stringify(message), at.getTime())
+    .bind(persona, message.id, JSON.stringify(body), at.getTime())
     .run()
 }

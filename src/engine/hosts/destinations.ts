@@ -1,7 +1,10 @@
 import { and, eq } from 'drizzle-orm'
+import { chunks } from '../chunks.ts'
 import type { Context } from '../context.ts'
 import { destinations } from '../store/schema.ts'
 import type { DestinationRow } from '../store/subscribers.ts'
+import { destinationsAt, destinationsBelow, type Refusal, switchOffStatements } from '../store/switch-off.ts'
+import { planSwitchOff } from './unreachable.ts'
 
 /** Switches a destination on again: its owner was heard from there, so it can be reached. */
 export async function switchOn(
@@ -13,3 +16,49 @@ export async function switchOn(
     .set({ state: 'ok', reason: null })
     .where(and(eq(destinations.subscriberId, subscriberId), eq(destinations.id, id)))
 }
+
+/** Switches every destination at an address off, for a reason that people read, and tells their owners another way. */
+export async function switchOff(context: Context, method: string, address: string, reason: string): Promise<void> {
+  await switchOffEach(context, await destinationsAt(context.store, method, address), reason)
+}
+
+/** The same for all addresses that begin like this, such as those of a workspace that nobody reaches any more. */
+export async function switchOffAll(context: Context, method: string, prefix: string, reason: string): Promise<void> {
+  const there = await destinationsBelow(context.store, method, prefix)
+  for (const some of chunks(there, AT_ONCE)) await switchOffEach(context, some, reason)
+}
+
+/** So many are switched off in one transaction. */
+const AT_ONCE = 50
+
+async function switchOffEach(
+  context: Context,
+  there: readonly Omit<Refusal, 'reason'>[],
+  reason: string,
+): Promise<void> {
+  const { store, now } = context
+  const offs = await planSwitchOff(
+    context,
+    there.map((one) => ({ ...one, reason })),
+  )
+  const statements = switchOffStatements(store.db, offs, { sql: '1', params: [] }, now)
+  if (statements.length > 0) await store.db.batch(statements)
+}
+
+/** Takes every destination at an address along to another one. Who has that one already keeps it, and loses the first. */
+export async function moveDestinations({ store }: Context, method: string, from: string, to: string): Promise<void> {
+  if (from === to) return
+  const reason = 'It has moved to another address, which there is a destination for.'
+  await store.db.batch([
+    store.db.prepare(LEAVE).bind(method, from, to, reason),
+    store.db.prepare(MOVE).bind(method, from, to),
+  ])
+}
+
+const HAS_BOTH = `EXISTS (
+  SELECT 1 FROM destinations o WHERE o.subscriber_id = d.subscriber_id AND o.method = ?1 AND o.address = ?3)`
+
+const LEAVE = `
+  UPDATE destinations AS d SET state = 'off', reason = ?4 WHERE d.method = ?1 AND d.address = ?2 AND ${HAS_BOTH}`
+
+const MOVE = `UPDATE destinations AS d SET address = ?3 WHERE d.method = ?1 AND d.address = ?2 AND NOT ${HAS_BOTH}`

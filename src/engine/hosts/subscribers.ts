@@ -21,6 +21,8 @@ export interface DestinationSpec {
 
 /** A person as the host knows them; what is left out keeps its value, or has a sensible one. */
 export interface SubscriberSpec {
+  /** Of somebody who first appears in a chat; a host declares people, and whoever is known stays what they are. */
+  readonly kind?: SubscriberRow['kind'] | undefined
   readonly name?: string | undefined
   readonly locale?: string | undefined
   readonly timeZone?: string | undefined
@@ -95,7 +97,7 @@ function toRow(
   return {
     id: former?.id ?? randomId(),
     externalId,
-    kind: former?.kind ?? 'person',
+    kind: former?.kind ?? (origin === 'chat' ? (spec.kind ?? 'person') : 'person'),
     origin: former?.origin ?? origin,
     name: spec.name ?? former?.name ?? externalId,
     locale: spec.locale === undefined ? (former?.locale ?? 'en') : checkLocale(spec.locale),

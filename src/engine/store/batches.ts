@@ -1,6 +1,7 @@
 import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
 import { BATCH_STATE, type BatchRetry, type DeadLetter, NOTIFICATION_STATE } from './schema.ts'
+import { type SwitchOff, switchOffStatements } from './switch-off.ts'
 
 /**
  * How long a claim lasts. A Worker's call ends after 15 minutes at most, counted from the moment that `now` names, so a
@@ -39,6 +40,14 @@ export type Attempt = { readonly place: number; readonly to: BatchItem | undefin
   | { readonly is: 'later'; readonly attempts: number; readonly notBefore: number }
   | { readonly is: 'refused' | 'suppressed' | 'dead'; readonly reason: string }
 )
+
+/** What was done since the checkpoint before. */
+export interface Checkpoint extends Progress {
+  readonly attempts: readonly Attempt[]
+  /** Destinations that refused. */
+  readonly offs: readonly SwitchOff[]
+  readonly isLast: boolean
+}
 
 /** Claims a batch for one lease; undefined when it is done, held by somebody else, or waits. */
 export async function claimBatch(store: Store, seq: number, number: number, now: Date): Promise<HeldBatch | undefined> {
@@ -84,7 +93,7 @@ export async function postponeBatch({ db }: Store, held: HeldBatch, notBefore: n
 export async function checkpoint(
   { db }: Store,
   held: HeldBatch,
-  { done, retries, attempts, isLast }: Progress & { readonly attempts: readonly Attempt[]; readonly isLast: boolean },
+  { done, retries, attempts, offs, isLast }: Checkpoint,
   now: Date,
 ): Promise<boolean> {
   const next = Math.min(...retries.map(([, , notBefore]) => notBefore))
@@ -99,7 +108,7 @@ export async function checkpoint(
       ...(isLast && !isDone ? [next, next + GRACE_MS] : []),
     )
   // The exceptions first: they ask for the fence and an open batch, which the last checkpoint closes.
-  const results = await db.batch([...exceptions(db, held, attempts, now), keep])
+  const results = await db.batch([...exceptions(db, held, attempts, offs, now), keep])
   return results.at(-1)?.meta.changes === 1
 }
 
@@ -110,15 +119,18 @@ const STATES = {
 } as const
 
 /** Only what differs from the batch's own fate is written per recipient. */
-function exceptions(db: D1Database, held: HeldBatch, attempts: readonly Attempt[], now: Date): D1PreparedStatement[] {
+function exceptions(
+  db: D1Database,
+  held: HeldBatch,
+  attempts: readonly Attempt[],
+  offs: readonly SwitchOff[],
+  now: Date,
+): D1PreparedStatement[] {
   const key = [held.seq, held.number, held.fence] as const
   const ended = attempts.flatMap((one) =>
     one.to && 'reason' in one
       ? [[one.to.subscriberId, one.to.destinationId, one.to.slot, STATES[one.is], one.reason] as const]
       : [],
-  )
-  const refused = attempts.flatMap((one) =>
-    one.to && one.is === 'refused' ? [[one.to.subscriberId, one.to.destinationId, one.reason]] : [],
   )
   const dead = ended.filter(([, , , state]) => state === NOTIFICATION_STATE.dead)
   const letter: DeadLetter = {
@@ -129,7 +141,7 @@ function exceptions(db: D1Database, held: HeldBatch, attempts: readonly Attempt[
   }
   return [
     ...(ended.length > 0 ? [db.prepare(END).bind(...key, JSON.stringify(ended))] : []),
-    ...(refused.length > 0 ? [db.prepare(SWITCH_OFF).bind(...key, JSON.stringify(refused))] : []),
+    ...switchOffStatements(db, offs, { sql: IF_HELD, params: key }, now),
     ...(dead[0] ? [db.prepare(BURY).bind(...key, now.getTime(), JSON.stringify(letter), dead[0][4])] : []),
   ]
 }
@@ -146,10 +158,5 @@ const END = `
   FROM json_each(?4) j
   WHERE subscriber_id = j.value->>'$[0]' AND destination_id = j.value->>'$[1]' AND slot = j.value->>'$[2]'
     AND event_seq = ?1 AND ${IF_HELD}`
-
-const SWITCH_OFF = `
-  UPDATE destinations SET state = 'off', reason = j.value->>'$[2]'
-  FROM json_each(?4) j
-  WHERE subscriber_id = j.value->>'$[0]' AND destinations.id = j.value->>'$[1]' AND ${IF_HELD}`
 
 const BURY = `INSERT INTO dead_letters (created_at, letter, reason) SELECT ?4, ?5, ?6 WHERE ${IF_HELD}`

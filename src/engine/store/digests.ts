@@ -2,6 +2,7 @@ import type { DigestKey } from '../tasks.ts'
 import { LEASE_MS } from './batches.ts'
 import type { Store } from './index.ts'
 import { type DeadLetter, DIGEST_STATE, NOTIFICATION_STATE } from './schema.ts'
+import { type SwitchOff, switchOffStatements } from './switch-off.ts'
 
 /** One event in a digest, and the subscriptions that asked for it. */
 export interface Item {
@@ -44,11 +45,16 @@ export async function claimDigest({ db }: Store, key: DigestKey, now: Date): Pro
   }
 }
 
-/** Gives a digest back, to be tried from `notBefore` on. */
-export async function postponeDigest({ db }: Store, held: HeldDigest, notBefore: number): Promise<void> {
+/** Gives a digest back, to be tried from `notBefore` on; the sweeper looks away while the queue has it. */
+export async function postponeDigest(
+  { db }: Store,
+  held: HeldDigest,
+  notBefore: number,
+  queuedUntil = 0,
+): Promise<void> {
   await db
-    .prepare(`UPDATE digests SET lease_until = ?5, check_at = ?5, queued_until = 0, attempts = ?6 WHERE ${HELD}`)
-    .bind(...heldKey(held), notBefore, held.attempts)
+    .prepare(`UPDATE digests SET lease_until = ?5, check_at = ?5, queued_until = ?7, attempts = ?6 WHERE ${HELD}`)
+    .bind(...heldKey(held), notBefore, held.attempts, queuedUntil)
     .run()
 }
 
@@ -60,8 +66,14 @@ export type Settled =
   | { readonly state: 'sent'; readonly leftOut: readonly LeftOut[] }
   | { readonly state: 'failed' | 'suppressed' | 'dead'; readonly reason: string }
 
-/** Writes down what became of a digest, unless somebody else has claimed it meanwhile. */
-export async function settleDigest({ db }: Store, held: HeldDigest, settled: Settled, now: Date): Promise<void> {
+/** Writes down what became of a digest and its destination, unless somebody else has claimed it meanwhile. */
+export async function settleDigest(
+  { db }: Store,
+  held: HeldDigest,
+  settled: Settled,
+  offs: readonly SwitchOff[],
+  now: Date,
+): Promise<void> {
   const reason = settled.state === 'sent' ? null : settled.reason
   const { subscriberId, destinationId, slot } = held
   const letter: DeadLetter = { of: 'digest', subscriberId, destinationId, slot }
@@ -70,7 +82,7 @@ export async function settleDigest({ db }: Store, held: HeldDigest, settled: Set
   await db.batch([
     ...(leftOut.length > 0 ? [db.prepare(LEAVE_OUT).bind(...key, JSON.stringify(leftOut))] : []),
     ...(settled.state === 'dead' ? [db.prepare(BURY).bind(...key, now.getTime(), JSON.stringify(letter), reason)] : []),
-    ...(settled.state === 'failed' ? [db.prepare(SWITCH_OFF).bind(...key, reason)] : []),
+    ...switchOffStatements(db, offs, { sql: IF_HELD, params: key }, now),
     db
       .prepare(`UPDATE digests SET state = ?5, reason = ?6 WHERE ${HELD}`)
       .bind(...key, DIGEST_STATE[settled.state], reason),
@@ -97,8 +109,5 @@ const LEAVE_OUT = `
   UPDATE notifications SET state = ${NOTIFICATION_STATE.suppressed}, reason = j.value->>'$[1]'
   FROM json_each(?5) j
   WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND event_seq = j.value->>'$[0]' AND ${IF_HELD}`
-
-const SWITCH_OFF = `
-  UPDATE destinations SET state = 'off', reason = ?5 WHERE subscriber_id = ?1 AND id = ?2 AND ${IF_HELD}`
 
 const BURY = `INSERT INTO dead_letters (created_at, letter, reason) SELECT ?5, ?6, ?7 WHERE ${IF_HELD}`

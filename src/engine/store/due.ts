@@ -76,6 +76,8 @@ export async function expireSubscriptions({ db }: Store, now: Date): Promise<voi
            SELECT k.value, s.subscriber_id, s.id FROM subscriptions s, json_each(s.keys) k WHERE ${isOver})`,
       )
       .bind(now.getTime()),
-    db.prepare(`UPDATE subscriptions SET status = 'expired', keys = '[]' WHERE ${isOver}`).bind(now.getTime()),
+    db
+      .prepare(`UPDATE subscriptions SET status = 'expired', muted_until = NULL, keys = '[]' WHERE ${isOver}`)
+      .bind(now.getTime()),
   ])
 }

@@ -13,6 +13,8 @@ export interface OpenEvent {
   readonly actor: string | null
   readonly fields: Fields
   readonly recipients: readonly number[] | null
+  /** Not 0 and not null: its recipients get it at an address that is verified. */
+  readonly onlyVerified: number | null
   readonly receivedAt: number
   readonly cursor: number
   readonly batches: number
@@ -33,7 +35,8 @@ export interface KeyRow {
 export async function openEvent({ db }: Store, seq: number): Promise<OpenEvent | undefined> {
   const row = await db
     .prepare(
-      `SELECT seq, name, actor, fields, recipients, received_at AS receivedAt, cursor, batches
+      `SELECT seq, name, actor, fields, recipients, only_verified AS onlyVerified,
+         received_at AS receivedAt, cursor, batches
        FROM events WHERE seq = ?1 AND state = 0`,
     )
     .bind(seq)
@@ -95,12 +98,11 @@ export async function matchingRows(
  */
 export async function directRows(
   { db }: Store,
-  recipients: readonly number[],
+  { recipients, onlyVerified, cursor: after }: Pick<OpenEvent, 'recipients' | 'onlyVerified' | 'cursor'>,
   methods: readonly string[],
-  after: number,
   size: number,
 ) {
-  const ids = recipients.filter((id) => id > after).sort((a, b) => a - b)
+  const ids = (recipients ?? []).filter((id) => id > after).sort((a, b) => a - b)
   const page = ids.slice(0, size)
   const { results } = await db
     .prepare(
@@ -109,10 +111,10 @@ export async function directRows(
        FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value
        JOIN destinations d ON d.subscriber_id = s.id AND d.id = (
          SELECT id FROM destinations
-         WHERE subscriber_id = s.id AND state = 'ok' AND method IN (SELECT value FROM json_each(?2))
+         WHERE subscriber_id = s.id AND state = 'ok' AND verified >= ?3 AND method IN (SELECT value FROM json_each(?2))
          ORDER BY method <> coalesce(s.default_method, ''), id LIMIT 1)`,
     )
-    .bind(JSON.stringify(page), JSON.stringify(methods))
+    .bind(JSON.stringify(page), JSON.stringify(methods), onlyVerified ? 1 : 0)
     .all<KeyRow>()
   return { rows: results, end: ids.length > size ? (page.at(-1) ?? LAST_ID) : LAST_ID }
 }

@@ -1,4 +1,5 @@
-import type { Event, EventType, Recipient } from '../plugin.ts'
+import type { Event, EventType, Message, Recipient } from '../plugin.ts'
+import { refOf } from '../subscriptions/ref.ts'
 import type { Store } from './index.ts'
 import type { QuietHours } from './schema.ts'
 
@@ -14,6 +15,7 @@ export interface Reader {
 
 /** A subscription that matched, as it stands now. */
 export interface Asked {
+  readonly subscriberId: number
   readonly id: number
   readonly status: string
   readonly text: string
@@ -71,7 +73,7 @@ export async function subscriptionsOf(
          ON s.subscriber_id = j.value->>'$[0]' AND s.id = j.value->>'$[1]'`,
     )
     .bind(JSON.stringify(ids))
-    .all<Asked & { subscriberId: number }>()
+    .all<Asked>()
   return new Map(results.map((row) => [placeKey(row.subscriberId, row.id), row]))
 }
 
@@ -86,9 +88,11 @@ export function stopReason(reader: Reader | undefined, asked: readonly (Asked | 
   return asked.some((one) => one?.status === 'muted') ? 'The subscription was muted.' : 'The subscription has ended.'
 }
 
-/** The subscriptions that still stand, in words. */
-export const reasonsOf = (asked: readonly (Asked | undefined)[]): readonly string[] =>
-  asked.flatMap((one) => (one && STANDING.has(one.status) ? [one.text] : []))
+/** The subscriptions that still stand, as a message names them. */
+export const standingOf = (asked: readonly (Asked | undefined)[]): Message['subscriptions'] =>
+  asked.flatMap((one) =>
+    one && STANDING.has(one.status) ? [{ ref: refOf(one.subscriberId, one.id), text: one.text }] : [],
+  )
 
 /** Why what the recipient may not see does not come. */
 export const HIDDEN = 'The recipient may not see it.'

@@ -22,9 +22,12 @@ export async function addSubscription({ db }: Store, row: NewSubscription, keys:
         row.status,
         row.createdAt,
         row.createdBy,
+        row.creatorName,
         written,
       ),
-    db.prepare(RESUME).bind(...twin, row.status, row.untilAt, row.remaining, row.method, written),
+    db
+      .prepare(RESUME)
+      .bind(...twin, row.status, row.untilAt, row.remaining, row.method, written, row.createdBy, row.creatorName),
     db.prepare(ADD_ITS_KEYS).bind(...twin, keys.method, row.interval, keys.rest && JSON.stringify(keys.rest)),
     db.prepare(`SELECT ${TWIN} AS id`).bind(...twin),
     ...addShape(db, row.type, keys),
@@ -77,6 +80,7 @@ export async function changeSubscription(
         row.remaining,
         row.status,
         row.reason,
+        row.mutedUntil,
         written,
       ),
     ...addShape(db, row.type, keys),
@@ -90,7 +94,9 @@ export async function endSubscription({ db }: Store, row: SubscriptionRow, reaso
   await db.batch([
     db.prepare(dropKeys(ASKS_THE_SAME)).bind(...guard),
     db
-      .prepare(`UPDATE subscriptions AS s SET status = 'ended', reason = ?4, keys = '[]' WHERE ${ASKS_THE_SAME}`)
+      .prepare(
+        `UPDATE subscriptions AS s SET status = 'ended', reason = ?4, muted_until = NULL, keys = '[]' WHERE ${ASKS_THE_SAME}`,
+      )
       .bind(...guard, reason),
   ])
 }
@@ -106,13 +112,15 @@ const TWIN = `(SELECT id FROM subscriptions t WHERE t.subscriber_id = ?1 AND t.t
 
 const INSERT = `
   INSERT INTO subscriptions (subscriber_id, id, text, destination_id, type, conditions, interval, at, "on", method, until,
-    until_at, remaining, status, created_at, created_by, keys)
+    until_at, remaining, status, created_at, created_by, creator_name, keys)
   SELECT ?1, (SELECT coalesce(max(id), 0) + 1 FROM subscriptions WHERE subscriber_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-    ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
+    ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
   WHERE ${TWIN} IS NULL`
 
 const RESUME = `
-  UPDATE subscriptions SET status = ?4, reason = NULL, until_at = ?5, remaining = ?6, method = ?7, keys = ?8
+  UPDATE subscriptions SET status = ?4, reason = NULL, until_at = ?5, remaining = ?6, method = ?7, keys = ?8,
+    muted_until = NULL, created_by = iif(status = 'muted', created_by, ?9),
+    creator_name = iif(status = 'muted', creator_name, ?10)
   WHERE subscriber_id = ?1 AND id = ${TWIN} AND status <> 'active' AND status <> ?4`
 
 /** What stands already keeps its keys: those that its row names are there. */
@@ -137,7 +145,8 @@ const ADD_KEYS = `
 
 const CHANGE = `
   UPDATE subscriptions AS s SET text = ?8, destination_id = ?9, conditions = ?11, interval = ?12, at = ?13, "on" = ?14,
-    method = ?15, until = ?16, until_at = ?17, remaining = ?18, status = ?19, reason = ?20, keys = ?21
+    method = ?15, until = ?16, until_at = ?17, remaining = ?18, status = ?19, reason = ?20, muted_until = ?21,
+    keys = ?22
   WHERE ${AS_READ}`
 
 const ASKS_THE_SAME = `

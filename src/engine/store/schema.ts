@@ -29,6 +29,8 @@ export const events = sqliteTable(
     data: text({ mode: 'json' }).$type<Data>().notNull(),
     /** Subscriber ids that it is for, whatever they subscribed to; null for an event that is matched. */
     recipients: text({ mode: 'json' }).$type<readonly number[]>(),
+    /** Those recipients get it at an address that is verified, or not at all. */
+    onlyVerified: integer('only_verified', { mode: 'boolean' }),
     occurredAt: integer('occurred_at').notNull(),
     receivedAt: integer('received_at').notNull(),
     state: integer().notNull().default(EVENT_STATE.open),
@@ -122,14 +124,19 @@ export const subscriptions = sqliteTable(
     reason: text(),
     /** Canonical text without the send method: with the destination it tells whether two are the same. */
     text: text().notNull(),
+    /** Of one that is muted for a while: when it is active again. */
+    mutedUntil: integer('muted_until'),
     createdAt: integer('created_at').notNull(),
+    /** Who asked for it, where that is not the subscriber: the account on the platform, and the name there. */
     createdBy: text('created_by'),
+    creatorName: text('creator_name'),
     /** Under what it stands in `subscription_keys`: nothing unless it is active. */
     keys: text({ mode: 'json' }).$type<readonly string[]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.subscriberId, table.id] }),
     index('subscriptions_until').on(table.untilAt).where(sql`until_at IS NOT NULL AND status IN ('active', 'muted')`),
+    index('subscriptions_muted_until').on(table.mutedUntil).where(sql`muted_until IS NOT NULL`),
   ],
 )
 

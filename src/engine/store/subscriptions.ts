@@ -1,13 +1,19 @@
-import { and, eq, getTableColumns, gt, inArray, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, inArray, lte, ne, or, sql } from 'drizzle-orm'
 import type { Indexed } from '../matching/index.ts'
 import type { Store } from './index.ts'
-import { destinations, type KeyRest, subscriptions } from './schema.ts'
+import { destinations, type KeyRest, subscribers, subscriptions } from './schema.ts'
+import type { SubscriberRow } from './subscribers.ts'
 
 /** Without its keys, which only the statements that write them look at. */
 export type SubscriptionRow = Omit<typeof subscriptions.$inferSelect, 'keys'>
 
-/** A subscription's row with the send method of its destination. */
-export type SubscriptionAt = SubscriptionRow & { readonly destinationMethod: string }
+/** A subscription's row with its destination: by which send method, and whether it can be reached. */
+export interface SubscriptionAt extends SubscriptionRow {
+  readonly destinationMethod: string
+  readonly destinationState: 'ok' | 'off'
+  /** Why it is off. */
+  readonly destinationReason: string | null
+}
 
 /** A row before it has an id. */
 export type NewSubscription = Omit<SubscriptionRow, 'id'>
@@ -93,18 +99,43 @@ export async function subscriptionsNaming(
 
 const { keys: _, ...columns } = getTableColumns(subscriptions)
 
+const columnsAt = {
+  ...columns,
+  destinationMethod: sql<string>`coalesce(${destinations.method}, '')`,
+  destinationState: sql<'ok' | 'off'>`coalesce(${destinations.state}, 'off')`,
+  destinationReason: sql<string | null>`${destinations.reason}`,
+}
+
 const withMethod = (orm: Store['orm']) =>
   orm
-    .select({
-      ...columns,
-      destinationMethod: sql<string>`coalesce(${destinations.method}, '')`,
-    })
+    .select(columnsAt)
     .from(subscriptions)
     .leftJoin(
       destinations,
       and(eq(destinations.subscriberId, subscriptions.subscriberId), eq(destinations.id, subscriptions.destinationId)),
     )
     .$dynamic()
+
+/** A subscription that was muted for a while which is over, and whose it is. */
+export interface Muted {
+  readonly subscription: SubscriptionAt
+  readonly subscriber: SubscriberRow
+}
+
+/** So many subscriptions that are to be active again, those that wait longest first. */
+export function dueUnmutings({ orm }: Store, now: Date, limit: number): Promise<Muted[]> {
+  return orm
+    .select({ subscription: columnsAt, subscriber: getTableColumns(subscribers) })
+    .from(subscriptions)
+    .innerJoin(subscribers, eq(subscribers.id, subscriptions.subscriberId))
+    .leftJoin(
+      destinations,
+      and(eq(destinations.subscriberId, subscriptions.subscriberId), eq(destinations.id, subscriptions.destinationId)),
+    )
+    .where(and(lte(subscriptions.mutedUntil, now.getTime()), eq(subscriptions.status, 'muted')))
+    .orderBy(asc(subscriptions.mutedUntil))
+    .limit(limit)
+}
 
 /** The id and status of another subscription, not over, that says the same for the same destination; active ones first. */
 export async function findTwin({ orm }: Store, row: NewSubscription, except = 0) {

@@ -1,13 +1,13 @@
 import type { Context } from '../context.ts'
-import { Conflict, NotFound } from '../errors.ts'
+import { Conflict, InvalidInput, NotFound } from '../errors.ts'
 import type { Ask } from '../language/index.ts'
 import { changeSubscription } from '../store/save-subscription.ts'
-import { destinationsOf, type SubscriberRow } from '../store/subscribers.ts'
+import { type DestinationRow, destinationsOf, type SubscriberRow } from '../store/subscribers.ts'
 import { findTwin, type SubscriptionAt } from '../store/subscriptions.ts'
-import { IMMEDIATE } from '../time/intervals.ts'
+import { IMMEDIATE, NEVER } from '../time/intervals.ts'
 import { askOf, completeAsk, requireAccess } from './ask.ts'
 import { checkRoom } from './room.ts'
-import { chooseDestination, keysFor, statusFor, toRow } from './row.ts'
+import { type Creator, chooseDestination, keysFor, statusFor, toRow } from './row.ts'
 import { type Subscription, subscriptionOf } from './view.ts'
 
 /** What of a subscription can change; `undefined` leaves it, `null` takes it away. */
@@ -19,6 +19,8 @@ export interface Change {
   readonly method?: string
   readonly until?: string | null
   readonly status?: 'active' | 'muted' | 'deleted'
+  /** When what is muted is active again; `null`, or `muted` without it: only when somebody says so. */
+  readonly mutedUntil?: Date | null
 }
 
 /** A change starts anew so many times where others change the same subscription meanwhile. */
@@ -37,7 +39,8 @@ export async function change(
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const former = await subscriptionOf(context, subscriber.id, id)
     refuseOver(context, former, wanted)
-    const row = await changed(context, subscriber, former, wanted)
+    const next = await changed(context, subscriber, former, wanted)
+    const row = { ...next, mutedUntil: mutedUntil(context, next, former, wanted) }
     const keys = await keysFor(context, row, row.destinationMethod)
     await checkRoom(context, row, keys, former)
     if (await changeSubscription(context.store, former, row, keys)) return subscriptionOf(context, subscriber.id, id)
@@ -57,6 +60,15 @@ function refuseOver({ now }: Context, former: Subscription, wanted: Change): voi
   if (isOver) throw new Conflict(`\`${former.text}\` is over and cannot be changed. Subscribe again instead.`)
 }
 
+/** When a subscription is active again, if it is to be muted for a while; what never comes is muted for good. */
+function mutedUntil({ now }: Context, next: SubscriptionAt, former: Subscription, wanted: Change): number | null {
+  if (next.status !== 'muted' || next.interval === NEVER) return null
+  if (wanted.mutedUntil === undefined) return wanted.status === undefined ? former.mutedUntil : null
+  if (wanted.mutedUntil === null || wanted.mutedUntil > now) return wanted.mutedUntil?.getTime() ?? null
+  const moment = wanted.mutedUntil.toISOString()
+  throw InvalidInput.at('/muted_until', `\`${moment}\` is in the past. Choose a moment that is still to come.`)
+}
+
 /** What a subscription is to be, with the send method of its destination. */
 async function changed(
   context: Context,
@@ -72,14 +84,23 @@ async function changed(
   const asked = await completeAsk(context, mergeAsk(askOf(former), wanted), subscriber, former.conditions)
   const here = (await destinationsOf(context.store, subscriber.id)).find((one) => one.id === former.destinationId)
   const to = await chooseDestination(context, subscriber, wanted.method, wanted.method === undefined ? here : undefined)
-  const next = toRow(context, asked, subscriber, to, former.createdBy ?? undefined)
+  const next = toRow(context, asked, subscriber, to, creatorOf(former))
   const staysMuted = former.status === 'muted' && wanted.interval === undefined
   const status = statusFor(next.interval, wanted.status ?? (staysMuted ? 'muted' : 'active'))
-  return { ...former, ...next, createdAt: former.createdAt, status, destinationMethod: to.method }
+  return { ...former, ...next, createdAt: former.createdAt, status, ...at(to) }
 }
 
+const at = ({ method, state, reason }: DestinationRow) => ({
+  destinationMethod: method,
+  destinationState: state,
+  destinationReason: reason,
+})
+
+const creatorOf = ({ createdBy, creatorName }: Subscription): Creator | undefined =>
+  createdBy === null ? undefined : { id: createdBy, name: creatorName ?? createdBy }
+
 /** Nothing else of what is deleted matters. */
-const isOnlyStatus = ({ status, ...others }: Change) =>
+const isOnlyStatus = ({ status, mutedUntil: _, ...others }: Change) =>
   status === 'deleted' || Object.values(others).every((value) => value === undefined)
 
 /** A new interval drops the time and weekday that belonged to the former one, unless they are given too. */

@@ -9,13 +9,19 @@ import type { Keys, NewSubscription, SubscriptionRow } from '../store/subscripti
 import { endOfDate } from '../time/calendar.ts'
 import { IMMEDIATE, NEVER } from '../time/intervals.ts'
 
+/** Who asks for a subscription that is not their own: the account, as `<send method>:<address>`, and the name there. */
+export interface Creator {
+  readonly id: string
+  readonly name: string
+}
+
 /** What is stored of an ask that is complete. */
 export function toRow(
   { registry, now }: Context,
   ask: Ask,
   subscriber: SubscriberRow,
   to: DestinationRow,
-  createdBy: string | undefined,
+  creator: Creator | undefined,
 ): NewSubscription {
   const { method, ...rest } = ask
   const interval = ask.interval ?? IMMEDIATE
@@ -34,8 +40,10 @@ export function toRow(
     status: statusFor(interval, 'active'),
     reason: null,
     text: print(rest, registry),
+    mutedUntil: null,
     createdAt: now.getTime(),
-    createdBy: createdBy ?? null,
+    createdBy: creator?.id ?? null,
+    creatorName: creator?.name ?? null,
   }
 }
 

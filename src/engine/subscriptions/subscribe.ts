@@ -5,7 +5,7 @@ import type { DestinationRow, SubscriberRow } from '../store/subscribers.ts'
 import { type Added, findTwin } from '../store/subscriptions.ts'
 import { completeAsk } from './ask.ts'
 import { checkRoom } from './room.ts'
-import { chooseDestination, keysFor, toRow } from './row.ts'
+import { type Creator, chooseDestination, keysFor, toRow } from './row.ts'
 import { type Subscription, subscriptionOf } from './view.ts'
 
 /** Who subscribes, where it is delivered, and who typed it, when that was somebody else. */
@@ -13,7 +13,7 @@ export interface SubscribeFor {
   readonly subscriber: SubscriberRow
   /** The chat that it was typed in; absent: the destination of the send method that the ask or the subscriber names. */
   readonly destination?: DestinationRow | undefined
-  readonly createdBy?: string | undefined
+  readonly createdBy?: Creator | undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import { chat } from './en/chat.ts'
 import { conversation } from './en/conversation.ts'
 
 /** What stands in a message around what the event says itself. */
@@ -22,10 +23,18 @@ const notice = {
     subject: `${title} is gone`,
     body: `Your subscription \`${text}\` has ended, because ${title} was taken out of the catalogue.`,
   }),
+  unreachable: ({ method, reason }: { readonly method: string; readonly reason: string }) => ({
+    subject: `I can no longer reach you by ${method}`,
+    body: `${reason} Your subscriptions there pause until I hear from you there again. To get one of them here, subscribe to it here.`,
+  }),
+  channelUnreachable: (at: { readonly method: string; readonly name: string; readonly reason: string }) => ({
+    subject: `I can no longer reach ${at.name} by ${at.method}`,
+    body: `${at.reason} The subscriptions of ${at.name} pause until I am let in there again and somebody writes to me there. You are told because you subscribed it.`,
+  }),
 }
 
 /** English, and the shape of every other language. A new surface adds a group of its own. */
-export const en = { message, notice, conversation }
+export const en = { message, notice, conversation, chat }
 
 const updates = (count: number): string => (count === 1 ? '1 update' : `${count} updates`)
 

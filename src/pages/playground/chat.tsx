@@ -1,5 +1,4 @@
-import type { Message } from '../../engine/index.ts'
-import type { ChoiceView, LineView, PersonaView, ReplyView } from './line.ts'
+import type { ChoiceView, LineView, MessageView, PersonaView, ReplyView } from './line.ts'
 import { Avatar, Bell, Moment, Prose, titleOf } from './prose.tsx'
 
 interface Chat extends PersonaView {
@@ -45,7 +44,7 @@ const Content = ({ line, persona }: { readonly line: LineView; readonly persona:
     case 'reply':
       return <ReplyBubble reply={line.body} persona={persona} />
     case 'message':
-      return <MessageCard message={line.body} />
+      return <MessageCard message={line.body} persona={persona} />
   }
 }
 
@@ -96,7 +95,7 @@ export const Choices = ({
     </form>
   )
 
-const MessageCard = ({ message }: { readonly message: Message }) => (
+const MessageCard = ({ message, persona }: { readonly message: MessageView; readonly persona: string }) => (
   <article class={message.groups ? 'card digest' : 'card'}>
     <p class="kind">
       <Bell /> {message.groups ? 'Digest' : 'Notification'}
@@ -118,6 +117,7 @@ const MessageCard = ({ message }: { readonly message: Message }) => (
         <Prose text={message.reason} />
       </footer>
     )}
+    <Choices choices={message.choices} persona={persona} />
   </article>
 )
 

@@ -17,11 +17,16 @@ export interface ReplyView {
   readonly choices?: readonly ChoiceView[]
 }
 
+/** A notification or a digest, with what can be done about it. */
+export interface MessageView extends Message {
+  readonly choices?: readonly ChoiceView[]
+}
+
 /** A line of a chat: words of a persona, an answer, or a message that was delivered. */
 export type LineView = { readonly id: number; readonly at: Date } & (
   | { readonly kind: 'said'; readonly body: { readonly text: string } }
   | { readonly kind: 'reply'; readonly body: ReplyView }
-  | { readonly kind: 'message'; readonly body: Message }
+  | { readonly kind: 'message'; readonly body: MessageView }
 )
 
 /** Who is talked as, and where they live. */

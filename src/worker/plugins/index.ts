@@ -1,5 +1,5 @@
-import { createBots } from '../../bots/index.ts'
 import { definePlugin, type Plugin } from '../../engine/index.ts'
+import { botsFor } from '../bots.ts'
 import type { Env } from '../env.ts'
 import { notices } from './notices.ts'
 
@@ -8,5 +8,5 @@ export { NOTICE } from './notices.ts'
 /** What this deployment knows beside the manifests of its hosts. */
 export const pluginsFor = (env: Env): Plugin[] => [
   notices,
-  definePlugin({ name: 'bots', sendMethods: createBots(env).map((bot) => bot.sendMethod) }),
+  definePlugin({ name: 'bots', sendMethods: botsFor(env).map((bot) => bot.sendMethod) }),
 ]

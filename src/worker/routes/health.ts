@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { missingSettings, PLATFORMS } from '../../bots/index.ts'
 import { lateness } from '../../engine/index.ts'
+import type { Env } from '../env.ts'
 import { createRouter, gives } from '../router.ts'
 
 /** Whether it runs, and what is late. */
@@ -26,6 +28,10 @@ const get = createRoute({
           example: [],
         }),
         dead_letters: count.openapi({ description: 'What was given up on and can be replayed.' }),
+        bots: z.array(z.object({ name: z.enum(PLATFORMS), ready: z.boolean(), missing: z.array(z.string()) })).openapi({
+          description: 'The chat platforms, and the settings that those lack which are not ready.',
+          example: [{ name: 'slack', ready: false, missing: ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'] }],
+        }),
       }),
       'It runs.',
     ),
@@ -35,5 +41,11 @@ const get = createRoute({
 health.openapi(get, async (c) => {
   const { registry } = c.get('context')
   const { deadLetters, ...late } = await lateness(c.get('context'))
-  return c.json({ ok: true as const, late, manifests_left_out: [...registry.leftOut], dead_letters: deadLetters }, 200)
+  const manifests = { manifests_left_out: [...registry.leftOut] }
+  return c.json({ ok: true as const, late, ...manifests, dead_letters: deadLetters, bots: botsOf(c.env) }, 200)
 })
+
+function botsOf(env: Env) {
+  const missing = new Map(missingSettings(env).map((one) => [one.platform, one.missing]))
+  return PLATFORMS.map((name) => ({ name, ready: !missing.has(name), missing: [...(missing.get(name) ?? [])] }))
+}

@@ -1,8 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { html } from 'hono/html'
 import {
-  createBots,
-  createConverse,
+  createTalk,
   isForeign,
   movePlaygroundClock,
   parsePersona,
@@ -23,6 +22,7 @@ import {
   script,
   style,
 } from '../../pages/index.ts'
+import { botsFor } from '../bots.ts'
 import { currentTime } from '../clock.ts'
 import { engineFor } from '../engine.ts'
 import { streamLines } from '../playground/stream.ts'
@@ -105,11 +105,14 @@ async function say(
   c: Context<AppEnv>,
   { timeZone, ...said }: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  const bot = createBots(c.env).find(({ name }) => name === 'playground')
+  const bot = botsFor(c.env).find(({ name }) => name === 'playground')
   const headers = { 'content-type': 'application/json' }
   const body = JSON.stringify({ ...said, timeZone })
   const request = new Request(new URL('/bots/playground', c.req.url), { method: 'POST', headers, body })
-  await bot?.webhook(request, createConverse(c.get('context')))
+  await bot?.webhook(
+    request,
+    createTalk(c.get('context'), (work) => c.executionCtx.waitUntil(work)),
+  )
 }
 
 interface ProblemBody {

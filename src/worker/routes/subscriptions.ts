@@ -118,9 +118,15 @@ const patch = createRoute({
 subscriptions.openapi(patch, async (c) => {
   const context = c.get('context')
   const { subscriber, subscription } = await subscriptionAt(context, c.req.valid('param').id)
-  const { conditions, ...wanted } = c.req.valid('json')
+  const { conditions, muted_until, ...wanted } = c.req.valid('json')
+  const mutedUntil = muted_until == null ? muted_until : new Date(muted_until)
   const checked = conditions && checkConditions(conditions, typeNamed(context, subscription.type), context.registry)
-  const changed = await change(context, subscriber, subscription.id, present({ ...wanted, conditions: checked }))
+  const changed = await change(
+    context,
+    subscriber,
+    subscription.id,
+    present({ ...wanted, mutedUntil, conditions: checked }),
+  )
   return c.json(showSubscription(changed, subscriber.externalId), 200)
 })
 

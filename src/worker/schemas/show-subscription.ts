@@ -20,8 +20,10 @@ export const showSubscription = (row: Subscription, subscriber: string): z.infer
   until: row.until,
   events: row.remaining,
   status: row.status,
+  muted_until: row.mutedUntil === null ? null : new Date(row.mutedUntil).toISOString(),
   reason: row.reason,
   text: row.canonical,
+  created_by: row.createdBy === null ? null : { id: row.createdBy, name: row.creatorName ?? row.createdBy },
   created_at: new Date(row.createdAt).toISOString(),
 })
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { OPERATORS, WEEKDAYS } from '../../engine/index.ts'
 import { unlessMissing } from './messages.ts'
-import { date, id, prose, timeOfDay } from './text.ts'
+import { date, id, moment, prose, timeOfDay } from './text.ts'
 
 const LONGEST_VALUE = 500
 const LONGEST_TEXT = 2_000
@@ -91,9 +91,17 @@ export const ChangeSchema = z
     method: method.optional(),
     until: until.optional(),
     status: z.enum(['active', 'muted']).optional().openapi({ example: 'muted' }),
+    muted_until: moment().nullable().optional().openapi({
+      description: 'With the status `muted`: when it is active again. Without it, it stays muted.',
+      example: '2026-11-23T08:00:00Z',
+    }),
   })
   .refine((sent) => Object.values(sent).some((value) => value !== undefined), {
     error: 'Nothing is to change. Give at least one member, such as `interval`.',
+  })
+  .refine((sent) => sent.muted_until == null || sent.status === 'muted', {
+    path: ['muted_until'],
+    error: '`muted_until` goes with the status `muted` only. Send `"status": "muted"` too, or leave it out.',
   })
   .openapi('Change', { example: { interval: 'weekly', on: 'monday' } })
 
@@ -111,8 +119,16 @@ export const SubscriptionViewSchema = z
     until: z.string().nullable().openapi({ example: null }),
     events: z.number().int().nullable().openapi({ description: 'How many are left of so many.', example: null }),
     status: z.enum(['active', 'muted', 'expired', 'ended', 'deleted']).openapi({ example: 'active' }),
+    muted_until: z
+      .string()
+      .nullable()
+      .openapi({ format: 'date-time', description: 'When it is active again.', example: null }),
     reason: z.string().nullable().openapi({ description: 'Why it ended.', example: null }),
     text: z.string().openapi({ description: 'In canonical form.', example: 'forum 42 daily at 08:30 via email' }),
+    created_by: z
+      .object({ id: z.string().openapi({ example: 'chat:42' }), name: z.string().openapi({ example: 'Ann' }) })
+      .nullable()
+      .openapi({ description: 'Who asked for it in a channel that owns it.', example: null }),
     created_at: z.string().openapi({ format: 'date-time', example: '2026-11-22T08:00:00.000Z' }),
   })
   .openapi('SubscriptionView')

@@ -3,10 +3,9 @@ import type { Done, Outcome, Report, Restoring, Scene, Step, Undo } from '../sce
 import { detailOf, itemOf, undoChoice, unmuteChoice } from '../show.ts'
 
 /** The same change to each of these subscriptions. */
-export const changeAll = (as: Done, found: readonly Subscription[], change: Change, first?: string): Step => ({
+export const changeAll = (as: Done, found: readonly Subscription[], change: Change): Step => ({
   is: 'act',
   action: { do: 'change', as, planned: found.map((before) => ({ before, change })) },
-  ...(first !== undefined && { first }),
 })
 
 export function reportChanged({ as, changed, refused }: Extract<Outcome, { did: 'change' }>, scene: Scene): Report {
@@ -26,18 +25,23 @@ export function reportChanged({ as, changed, refused }: Extract<Outcome, { did: 
 function happened(as: Done, changed: Extract<Outcome, { did: 'change' }>['changed'], scene: Scene): string {
   const words = scene.words.changed
   const [only] = changed
-  if (changed.length > 1 || only === undefined) return words.several[as](changed.length)
+  const until = untilOf(only?.after, scene)
+  if (changed.length > 1 || only === undefined) return words.several[as](changed.length, until)
   const { before, after } = only
   return words.one[as]({
     text: as === 'rescheduled' ? after.canonical : before.canonical,
     detail: detailOf(after, scene),
+    until,
   })
 }
 
+const untilOf = (subscription: Subscription | undefined, { words, subscriber }: Scene): string =>
+  subscription?.mutedUntil ? words.when(new Date(subscription.mutedUntil), subscriber.timeZone) : ''
+
 /** What takes a change back; nothing does for a subscription that was over before. */
 function wayBack(as: Done, before: Subscription): readonly Restoring[] {
-  const { id, status, interval, at, on } = before
+  const { id, status, interval, at, on, mutedUntil } = before
   if (status !== 'active' && status !== 'muted') return []
   const isScheduled = as === 'rescheduled' || interval === NEVER
-  return [{ id, change: isScheduled ? { interval, at, on, status } : { status } }]
+  return [{ id, change: isScheduled ? { interval, at, on, status } : { status }, ...(mutedUntil && { mutedUntil }) }]
 }

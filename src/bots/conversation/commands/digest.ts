@@ -3,7 +3,7 @@ import { firstWord } from '../said.ts'
 import type { Outcome, Report, Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
 import { readSchedule, type Schedule } from '../schedule.ts'
-import { ALL, select, selectBy } from '../select.ts'
+import { ALL, areNumbers, select, selectBy } from '../select.ts'
 import { isOver, itemOf, quickIntervals } from '../show.ts'
 import { changeAll } from './changes.ts'
 import { readInterval } from './settings.ts'
@@ -13,7 +13,7 @@ export function digest(rest: string, scene: Scene): Step {
   const { word, rest: schedule } = firstWord(rest)
   if (rest === '') return { is: 'act', action: { do: 'list-waiting' } }
   if (/^now$/i.test(rest)) return sendNow(scene)
-  if (/^#?\d+$/.test(word) || word.toLowerCase() === ALL) return reschedule(select(word, scene), schedule, scene)
+  if (areNumbers(word) || word.toLowerCase() === ALL) return reschedule(select(word, scene), schedule, scene)
   const isType = [...scene.registry.subscriptionTypes.keys()].some((name) => fold(name) === fold(word))
   return isType ? rescheduleNamed(rest, scene) : setDefault(rest, scene)
 }

@@ -28,7 +28,7 @@ export function help(rest: string, scene: Scene): Step {
 /** What somebody hears first. */
 export const welcome = ({ words, subscriber, subscriptions }: Scene): Step =>
   say({
-    text: words.welcome(subscriber.name),
+    text: words.welcome({ name: subscriber.name, whose: subscriber.kind }),
     choices: [
       { label: words.buttons.subscribe, says: '/subscribe' },
       ...(subscriptions.length > 0 ? [{ label: words.buttons.subscriptions, says: '/subscriptions' }] : []),

@@ -1,10 +1,11 @@
 import type { Outcome, Report, Scene, Step } from '../scene.ts'
+import { say } from '../scene.ts'
 
 /** Shows a code, or takes one that another chat shows. */
-export const link = (rest: string): Step => ({
-  is: 'act',
-  action: rest === '' ? { do: 'show-code' } : { do: 'join', code: rest },
-})
+export function link(rest: string, { speaker, words }: Scene): Step {
+  if (speaker) return say({ text: words.link.notInChannel })
+  return { is: 'act', action: rest === '' ? { do: 'show-code' } : { do: 'join', code: rest } }
+}
 
 export const reportCode = ({ code }: Extract<Outcome, { did: 'show-code' }>, { words }: Scene): Report => ({
   reply: { text: words.link.code(code) },

@@ -6,7 +6,7 @@ import {
   type SubscriberRow,
   type SubscriberSpec,
 } from '../../../engine/index.ts'
-import type { Choice } from '../../bot.ts'
+import type { Choice, ListItem, Suggestible } from '../../bot.ts'
 import type { Outcome, Report, Scene, Setting, Step, Undo } from '../scene.ts'
 import { say } from '../scene.ts'
 import { readSchedule } from '../schedule.ts'
@@ -17,22 +17,51 @@ interface SettingRules {
   readonly names: readonly string[]
   read(text: string, scene: Scene): SubscriberSpec
   choices?(scene: Scene): readonly Choice[]
+  /** What it is at present, as one would type it. */
+  typed(subscriber: SubscriberRow): string
+  readonly suggests?: Suggestible
 }
 
 const SETTINGS: Readonly<Record<Setting, SettingRules>> = {
-  timeZone: { names: ['time zone', 'timezone', 'zone'], read: (text) => ({ timeZone: canonicalTimeZone(text) }) },
-  locale: { names: ['language', 'locale'], read: (text) => ({ locale: text }) },
-  defaultInterval: { names: ['default interval', 'interval', 'digest'], read: readInterval, choices: intervalChoices },
-  ownEvents: { names: ['own events', 'own'], read: readOwnEvents, choices: ownEventsChoices },
-  quietHours: { names: ['quiet hours', 'quiet'], read: readQuietHours, choices: quietChoices },
+  timeZone: {
+    names: ['time zone', 'timezone', 'zone'],
+    read: (text) => ({ timeZone: canonicalTimeZone(text) }),
+    typed: ({ timeZone }) => timeZone,
+  },
+  locale: { names: ['language', 'locale'], read: (text) => ({ locale: text }), typed: ({ locale }) => locale },
+  defaultInterval: {
+    names: ['default interval', 'interval', 'digest'],
+    read: readInterval,
+    choices: intervalChoices,
+    typed: ({ defaultInterval }) => defaultInterval,
+    suggests: { about: 'interval' },
+  },
+  ownEvents: {
+    names: ['own events', 'own'],
+    read: readOwnEvents,
+    choices: ownEventsChoices,
+    typed: ({ ownEvents }) => (ownEvents ? 'on' : 'off'),
+  },
+  quietHours: {
+    names: ['quiet hours', 'quiet'],
+    read: readQuietHours,
+    choices: quietChoices,
+    typed: ({ quietHours }) => (quietHours ? `${quietHours.from}-${quietHours.to}` : 'off'),
+  },
 }
 
-const ENTRIES = Object.entries(SETTINGS) as [Setting, SettingRules][]
+/** A channel does nothing itself, so it has no events of its own. */
+const entriesFor = ({ kind }: SubscriberRow) =>
+  (Object.entries(SETTINGS) as [Setting, SettingRules][]).filter(
+    ([setting]) => kind === 'person' || setting !== 'ownEvents',
+  )
 
 /** Shows the settings, or sets one of them. */
 export function settings(rest: string, scene: Scene): Step {
   const { words, subscriber } = scene
-  if (rest === '') return say({ text: words.settings.of(subscriber.name), list: ENTRIES.map(itemFor(scene)) })
+  if (rest === '') {
+    return say({ text: words.settings.of(subscriber.name), list: entriesFor(subscriber).map(itemFor(scene)) })
+  }
   const { setting, rules, value } = settingNamed(rest, scene)
   if (value === '') return say({ text: words.settings.howTo[setting], list: [itemFor(scene)([setting, rules])] })
   return { is: 'act', action: { do: 'set', setting, spec: rules.read(value, scene) } }
@@ -40,19 +69,29 @@ export function settings(rest: string, scene: Scene): Step {
 
 const itemFor =
   (scene: Scene) =>
-  ([setting, { choices }]: [Setting, SettingRules]) => ({
-    title: scene.words.settings.names[setting],
-    detail: settingValue(setting, scene.subscriber, scene.words),
-    choices: choices?.(scene) ?? [],
-  })
+  ([setting, { names, choices, typed, suggests }]: [Setting, SettingRules]): ListItem => {
+    const title = scene.words.settings.names[setting]
+    return {
+      title,
+      detail: settingValue(setting, scene.subscriber, scene.words),
+      choices: choices?.(scene) ?? [],
+      input: {
+        label: title,
+        says: `/settings ${names[0]} `,
+        value: typed(scene.subscriber),
+        ...(suggests && { suggests }),
+      },
+    }
+  }
 
-function settingNamed(text: string, { words }: Scene) {
+function settingNamed(text: string, { words, subscriber }: Scene) {
+  const entries = entriesFor(subscriber)
   const lower = `${text.toLowerCase()} `
-  for (const [setting, rules] of ENTRIES) {
+  for (const [setting, rules] of entries) {
     const name = rules.names.find((one) => lower.startsWith(`${one} `))
     if (name !== undefined) return { setting, rules, value: text.slice(name.length).trim() }
   }
-  const names = ENTRIES.flatMap(([, rules]) => rules.names.slice(0, 1))
+  const names = entries.flatMap(([, rules]) => rules.names.slice(0, 1))
   const [first = '', second = ''] = text.split(/\s+/)
   const near = nearest(`${first} ${second}`, names) ?? nearest(first, names)
   throw new InvalidInput(words.settings.unknown({ typed: text, near, names }))

@@ -1,7 +1,7 @@
-import { missingFields, NEVER, parse, type Subscription } from '../../../engine/index.ts'
+import { IMMEDIATE, missingFields, NEVER, parse, type Subscription } from '../../../engine/index.ts'
 import { nextQuestion } from '../guide.ts'
 import type { Outcome, Report, Scene, Step, Undo } from '../scene.ts'
-import { intervalChoices, nextDue, undoChoice, unmuteChoice } from '../show.ts'
+import { creatorOf, intervalChoices, nextDue, undoChoice, unmuteChoice } from '../show.ts'
 
 /** Subscribes to what was typed, or asks for what is missing of it. */
 export function subscribe(rest: string, scene: Scene): Step {
@@ -12,11 +12,15 @@ export function subscribe(rest: string, scene: Scene): Step {
 }
 
 export function reportSubscribed(
-  { subscription, added }: Extract<Outcome, { did: 'subscribe' }>,
+  { subscription, added, lately }: Extract<Outcome, { did: 'subscribe' }>,
   scene: Scene,
 ): Report {
   const { subscribed: words, buttons } = scene.words
-  const text = [words[added](subscription.canonical), arrival(subscription, scene)].join(' ')
+  const made = { text: subscription.canonical, whose: scene.subscriber.kind, by: creatorOf(subscription, scene) }
+  const first = added === 'stands' ? words.stands({ ...made, id: subscription.id }) : words[added](made)
+  const comesAtOnce = subscription.interval === IMMEDIATE
+  const news = lately ? [words.lately({ ...lately, comesAtOnce })] : []
+  const text = [`${first} ${arrival(subscription, scene)}`, ...news].join('\n')
   const unsubscribe = { label: buttons.unsubscribe, says: `/unsubscribe ${subscription.id}` }
   const isMuted = subscription.status === 'muted'
   const choices = [
@@ -44,6 +48,7 @@ function arrival(subscription: Subscription, scene: Scene): string {
 /** Back to how it stood before: muted, or not at all. */
 function undoOf({ id }: Subscription, scene: Scene): Undo {
   const former = scene.subscriptions.find((one) => one.id === id)
-  const status = former?.status === 'muted' ? 'muted' : 'deleted'
-  return { of: 'subscriptions', back: [{ id, change: { status } }] }
+  if (former?.status !== 'muted') return { of: 'subscriptions', back: [{ id, change: { status: 'deleted' } }] }
+  const { mutedUntil } = former
+  return { of: 'subscriptions', back: [{ id, change: { status: 'muted' }, ...(mutedUntil && { mutedUntil }) }] }
 }

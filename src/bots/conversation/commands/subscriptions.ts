@@ -8,7 +8,7 @@ const PAGE = 10
 
 /** A page of the subscriptions. */
 export function subscriptions(rest: string, scene: Scene): Step {
-  const { subscriptions: all, words } = scene
+  const { subscriptions: all, words, subscriber } = scene
   const pages = Math.max(1, Math.ceil(all.length / PAGE))
   const page = rest === '' ? 1 : /^\d{1,6}$/.test(rest) ? Number(rest) : 0
   if (all.length === 0) return say(nothingYet(scene))
@@ -18,14 +18,14 @@ export function subscriptions(rest: string, scene: Scene): Step {
     { label: words.buttons.next, to: page + 1 },
   ].filter(({ to }) => to >= 1 && to <= pages)
   return say({
-    text: words.subscriptions.page({ count: all.length, page, pages }),
+    text: words.subscriptions.page({ count: all.length, page, pages, whose: subscriber.kind }),
     list: all.slice((page - 1) * PAGE, page * PAGE).map((one) => itemOf(one, scene)),
     choices: more.map(({ label, to }) => ({ label, says: `/subscriptions ${to}` })),
   })
 }
 
 /** What somebody without subscriptions is told. */
-export const nothingYet = ({ words }: Scene): Reply => ({
-  text: words.subscriptions.none,
+export const nothingYet = ({ words, subscriber }: Scene): Reply => ({
+  text: words.subscriptions.none(subscriber.kind),
   choices: [{ label: words.buttons.subscribe, says: '/subscribe' }],
 })

@@ -14,9 +14,9 @@ export function reportUndoneChanges(
 ): Report {
   const gone = subscriptions.filter(({ status }) => status === 'deleted')
   const back = subscriptions.filter(({ status }) => status !== 'deleted')
-  const { words } = scene
+  const { words, subscriber } = scene
   const text = [
-    ...gone.map(({ canonical }) => words.undo.gone(canonical)),
+    ...gone.map(({ canonical }) => words.undo.gone(canonical, subscriber.kind)),
     ...(back.length > 0 ? [words.undo.back(back.length)] : []),
   ]
   return { reply: { text: text.join('\n'), list: back.map((one) => itemOf(one, scene)) }, undo: null }

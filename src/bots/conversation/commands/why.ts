@@ -13,16 +13,17 @@ export const why = (rest: string): Step => ({
 
 export function reportNewest({ causes }: Extract<Outcome, { did: 'explain-newest' }>, scene: Scene): Report {
   const { why: words } = scene.words
+  const whose = scene.subscriber.kind
   if (causes.length === 0) return { reply: { text: words.nothingYet } }
   const list = causes.slice(0, MOST_EVENTS).map((cause) => causeItem(cause, scene))
-  return { reply: { text: words.newest({ count: causes.length, shown: list.length }), list } }
+  return { reply: { text: words.newest({ count: causes.length, shown: list.length, whose }), list } }
 }
 
-function causeItem({ event, subscriptions }: Cause, { registry, words }: Scene): ListItem {
+function causeItem({ event, subscriptions }: Cause, { registry, words, subscriber: { kind } }: Scene): ListItem {
   const texts = subscriptions.map(({ text }) => text)
   return {
     title: eventTitle(event, registry),
-    detail: texts.length > 0 ? words.why.because(texts) : words.why.direct,
+    detail: texts.length > 0 ? words.why.because(texts, kind) : words.why.direct(kind),
     choices: [{ label: words.buttons.why, says: `/why ${event.id}` }],
   }
 }
@@ -30,8 +31,10 @@ function causeItem({ event, subscriptions }: Cause, { registry, words }: Scene):
 export function reportWhy({ why: found }: Extract<Outcome, { did: 'explain' }>, scene: Scene): Report {
   const { why: words } = scene.words
   const { event, state, notifications, verdicts } = found
+  const whose = scene.subscriber.kind
   const outcome = notifications.map((one) => fateOf(one, scene))
-  const none = state === 'matching' ? words.stillMatching : verdicts.length === 0 ? words.noneAsks : words.notTold
+  const none =
+    state === 'matching' ? words.stillMatching : verdicts.length === 0 ? words.noneAsks(whose) : words.notTold(whose)
   const text = [words.about(eventTitle(event, scene.registry)), ...(outcome.length > 0 ? outcome : [none])]
   const list = verdicts.map((one) => ({ title: titleOf(one.subscription), detail: verdictText(one, scene) }))
   return { reply: { text: text.join('\n'), list } }
@@ -42,17 +45,20 @@ function fateOf({ state, reason, method, dueAt, subscriptions }: Traced, { words
   const fate = words.why.fate[state]({
     method,
     reason: reason ?? '',
+    whose: subscriber.kind,
     due: dueAt === null ? '' : words.when(new Date(dueAt), subscriber.timeZone),
   })
-  return `${fate} ${texts.length > 0 ? words.why.because(texts) : words.why.direct}`
+  return `${fate} ${texts.length > 0 ? words.why.because(texts, subscriber.kind) : words.why.direct(subscriber.kind)}`
 }
 
-function verdictText({ stop }: Verdict, { words }: Scene): string {
+function verdictText({ stop }: Verdict, { words, subscriber: { kind: whose } }: Scene): string {
   if (!stop) return words.why.matched
-  if (stop.because !== 'conditions') return words.why.stop[stop.because]
+  if (stop.because !== 'conditions') return words.why.stop[stop.because](whose)
   const { conditions, fields } = stop
   return conditions
-    .map((condition) => words.why.condition({ asked: conditionText(condition), found: foundText(condition, fields) }))
+    .map((condition) =>
+      words.why.condition({ asked: conditionText(condition), found: foundText(condition, fields), whose }),
+    )
     .join(' ')
 }
 

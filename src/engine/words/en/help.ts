@@ -13,7 +13,7 @@ export const help = {
     subscribe: 'Subscribe to something',
     subscriptions: 'See your subscriptions',
     unsubscribe: 'End a subscription, or all of them',
-    mute: 'Mute a subscription without ending it',
+    mute: 'Mute a subscription without ending it, for good or for a while',
     digest: 'See or send what waits, and say how often something comes',
     why: 'Learn why a message came, or why it did not',
     link: 'Join this chat with another one',
@@ -23,8 +23,9 @@ export const help = {
   },
   usage: {
     subscriptions: '`/subscriptions`, `/subscriptions 2` for the second page.',
-    unsubscribe: '`/unsubscribe 2` for a number of the list, `/unsubscribe forum 42`, `/unsubscribe all`.',
-    mute: '`/mute 2`, `/mute forum 42`, `/mute all`; back again with `/mute 2 off`.',
+    unsubscribe:
+      '`/unsubscribe 2` for a number of the list, `/unsubscribe forum 42`, `/unsubscribe all`. In a private chat `stop` ends what the newest message came from.',
+    mute: '`/mute 2`, `/mute forum 42`, `/mute all`; for a while `/mute 2 for a day`, `/mute 2 for 8 hours`, `/mute 2 until monday`, `/mute 2 until 2026-12-01`; back again with `/mute 2 off`.',
     digest:
       '`/digest` shows what waits, `/digest now` sends it. `/digest daily` is for new subscriptions, `/digest 2 weekly on monday at 08:30` for one.',
     why: '`/why` for the newest message here, `/why` and the id of an event for any other.',

@@ -1,0 +1,76 @@
+import type { APIInteractionResponse, APIInteractionResponseCallbackData } from 'discord-api-types/v10'
+import { wordsFor } from '../../../engine/index.ts'
+import type { Reply, Talk } from '../../bot.ts'
+import { realWatch } from '../../pace/watch.ts'
+import { sheetOf } from '../../sheet/index.ts'
+import { markdownOfBlocks } from '../format/markdown.ts'
+import { NOBODY, replyData, type Show } from '../format/reply.ts'
+import { ANSWER, EPHEMERAL } from '../numbers.ts'
+import type { DiscordSettings } from '../settings.ts'
+import { type Interaction, isAmongOthers, localeOf } from './speaker.ts'
+
+/** Discord waits for three seconds. */
+const PATIENCE_MS = 2_000
+
+/** What an answer needs: how it is shown, and the work that leads to it. */
+interface Answering {
+  readonly show: Show
+  readonly work: () => Promise<Reply>
+  readonly talk: Talk
+  readonly settings: DiscordSettings
+}
+
+type Data = APIInteractionResponseCallbackData
+
+/** What to show, and where nothing came of it, what to say instead without touching the message that was pressed. */
+interface Outcome {
+  readonly data: Data
+  readonly isBroken: boolean
+}
+
+/** Answers in the response where that is ready in time; otherwise the answer is put in its place later. */
+export async function answer(interaction: Interaction, answering: Answering): Promise<APIInteractionResponse> {
+  const { show, talk, settings } = answering
+  const { watch = realWatch } = settings
+  const outcome = outcomeOf(interaction, answering)
+  const ready = await Promise.race([outcome, watch.wait(PATIENCE_MS).then(() => undefined)])
+  const visibility = show === 'new' && isAmongOthers(interaction) ? { flags: EPHEMERAL } : {}
+  if (ready?.isBroken) return { type: ANSWER.message, data: { ...ready.data, flags: EPHEMERAL } }
+  if (ready) return { type: show === 'new' ? ANSWER.message : ANSWER.update, data: { ...ready.data, ...visibility } }
+  talk.later(outcome.then((late) => putInPlace(interaction, late, answering)).catch(report))
+  return show === 'new' ? { type: ANSWER.later, data: visibility } : { type: ANSWER.updateLater }
+}
+
+async function outcomeOf(interaction: Interaction, { show, work, talk, settings }: Answering): Promise<Outcome> {
+  const locale = localeOf(interaction)
+  try {
+    const reply = await work()
+    return { data: await replyData(reply, { show, locale, db: settings.db, talk }), isBroken: false }
+  } catch (error) {
+    report(error)
+    return { data: textData(wordsFor(locale).chat.broken), isBroken: true }
+  }
+}
+
+/** A button that says what is not known any more. */
+export const tooOld = (interaction: Interaction): APIInteractionResponse => ({
+  type: ANSWER.message,
+  data: { ...textData(wordsFor(localeOf(interaction)).chat.tooOld), flags: EPHEMERAL },
+})
+
+const textData = (text: string): Data => ({
+  content: markdownOfBlocks(sheetOf({ text }).blocks),
+  allowed_mentions: NOBODY,
+})
+
+async function putInPlace({ token }: Interaction, { data, isBroken }: Outcome, { show, settings }: Answering) {
+  const { createApi } = await import('../delivery/api.ts')
+  const api = createApi(settings)
+  if (isBroken && show !== 'new') return api.followUp(token, { ...data, flags: EPHEMERAL })
+  return api.edit(token, data)
+}
+
+const report = (error: unknown) =>
+  console.error(
+    JSON.stringify({ bot: 'discord', error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  )

@@ -1,0 +1,36 @@
+import type { APIApplicationCommandAutocompleteInteraction, APIInteractionResponse } from 'discord-api-types/v10'
+import type { Choice, Suggestible, Talk } from '../../bot.ts'
+import { realWatch } from '../../pace/watch.ts'
+import { cutText } from '../../sheet/index.ts'
+import { ANSWER } from '../numbers.ts'
+import type { DiscordSettings } from '../settings.ts'
+import { typedInto } from './command.ts'
+
+const MOST_CHOICES = 25
+const MOST_LETTERS = 100
+/** Discord waits for three seconds. */
+const PATIENCE_MS = 2_000
+
+/** Offers what fits what is being typed; nothing where that cannot be found out in time. */
+export async function suggest(
+  { data }: APIApplicationCommandAutocompleteInteraction,
+  talk: Talk,
+  { watch = realWatch }: DiscordSettings,
+): Promise<APIInteractionResponse> {
+  const focused = data.options.find((option) => 'focused' in option && option.focused)
+  const asked = focused && suggestibleOf(focused.name, typedInto(data.options))
+  const typed = focused && 'value' in focused ? String(focused.value) : ''
+  const found = asked ? talk.suggest(asked, typed).catch(() => []) : []
+  const choices = await Promise.race([found, watch.wait(PATIENCE_MS).then(() => [])])
+  return { type: ANSWER.choices, data: { choices: choices.filter(isSendable).slice(0, MOST_CHOICES).map(optionOf) } }
+}
+
+function suggestibleOf(option: string, { type }: ReturnType<typeof typedInto>): Suggestible | undefined {
+  if (option === 'type' || option === 'interval') return { about: option }
+  return option === 'value' && type ? { about: 'value', text: type } : undefined
+}
+
+/** One that is cut would say something else. */
+const isSendable = ({ says }: Choice) => says !== '' && says.length <= MOST_LETTERS
+
+const optionOf = ({ label, says }: Choice) => ({ name: cutText(label, MOST_LETTERS) || says, value: says })

@@ -1,0 +1,14 @@
+import type { Watch } from '../pace/index.ts'
+
+/** What the bot needs to know. */
+export interface DiscordSettings {
+  readonly db: D1Database
+  /** Hexadecimal; Discord signs every interaction with the other half. */
+  readonly publicKey: string
+  readonly token: string
+  readonly applicationId: string
+  /** Without a version: `https://discord.com/api`. */
+  readonly apiUrl: string
+  readonly watch?: Watch | undefined
+  readonly fetch?: typeof fetch | undefined
+}

@@ -1,0 +1,33 @@
+import type { HomeView, KnownBlock } from '@slack/types'
+import type { Choice, Reply } from '../../bot.ts'
+import { carry, choicesBlock } from '../blocks/index.ts'
+import { answer, complain, type Hearing, WORDS } from '../hearing.ts'
+import type { Speech } from '../turn.ts'
+import { viewBlocks } from './modal.ts'
+
+/** Shows somebody their subscriptions on the Home tab. */
+export const openHome = async (hearing: Hearing, speech: Speech): Promise<void> =>
+  showHome(hearing, speech, await answer(hearing, speech, '/subscriptions'))
+
+/** Shows a reply on the Home tab, with what one comes there for below. */
+export async function showHome(hearing: Hearing, { user }: Speech, reply: Reply): Promise<void> {
+  try {
+    const blocks = await viewBlocks(hearing, reply)
+    const view: HomeView = { type: 'home', blocks: [...blocks, ...(await doors(hearing))] }
+    await hearing.client.views.publish({ user_id: user, view })
+  } catch (error) {
+    complain('The Home tab could not be shown.', error)
+  }
+}
+
+async function doors({ settings: { db }, talk }: Hearing): Promise<readonly KnownBlock[]> {
+  const { buttons } = WORDS.conversation
+  const choices: readonly Choice[] = [
+    { label: buttons.subscribe, says: '/subscribe' },
+    { label: buttons.subscriptions, says: '/subscriptions' },
+    { label: buttons.settings, says: '/settings' },
+  ]
+  const carried = await carry(db, [{ blocks: [], choices }], talk.context.now)
+  const block = choicesBlock('h.0', choices, carried, WORDS)
+  return block ? [block] : []
+}

@@ -1,0 +1,11 @@
+/** Names a subscription together with whose it is, so that a name that outlived its owner is noticed: `3~k2f9`. */
+export const refOf = (subscriberId: number, id: number): string => `${id}~${subscriberId.toString(36)}`
+
+const FORM = /^([1-9]\d{0,8})~(0|[1-9a-z][0-9a-z]{0,9})$/
+
+/** What such a name stands for; undefined where it is none. */
+export function readRef(text: string): { readonly id: number; readonly subscriberId: number } | undefined {
+  const [, id, subscriberId] = FORM.exec(text) ?? []
+  if (id === undefined || subscriberId === undefined) return undefined
+  return { id: Number(id), subscriberId: Number.parseInt(subscriberId, 36) }
+}

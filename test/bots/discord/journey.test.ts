@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { createDiscord } from '../../../src/bots/discord/index.ts'
+import { createTalk } from '../../../src/bots/index.ts'
+import { createCarillon } from '../../support/carillon.ts'
+import { checkInteractionResponse, createDiscordStandIn } from '../../support/discord.ts'
+import { forum, post } from '../../support/forum.ts'
+import commandInChannel from '../payloads/discord/command-in-channel.json'
+import dialog from '../payloads/discord/dialog.json'
+import pressOnNotification from '../payloads/discord/press-on-notification.json'
+import { APPLICATION, BOT_TOKEN, requestFor, settings } from './interaction.ts'
+
+const NOW = new Date('2026-11-22T08:15:00Z')
+const LATER = new Date('2026-11-22T09:15:00Z')
+
+interface Component {
+  readonly label: string
+  readonly custom_id: string
+  readonly options?: readonly { readonly label: string; readonly value: string }[]
+}
+
+interface Shown {
+  readonly type: number
+  readonly data: {
+    readonly content?: string
+    readonly custom_id?: string
+    readonly components?: readonly { readonly components: readonly Component[] }[]
+  }
+}
+
+/** What is pressed when somebody chooses a label; what is in a list is picked from it. */
+function pressed(data: object, label: string) {
+  const all = (data as Shown['data']).components?.flatMap(({ components }) => components) ?? []
+  const button = all.find((one) => one.label === label)
+  if (button) return { component_type: 2, custom_id: button.custom_id }
+  const list = all.find(({ options = [] }) => options.some((option) => option.label === label))
+  const option = list?.options?.find((one) => one.label === label)
+  if (!list || !option) throw new Error(`There is no \`${label}\` in ${JSON.stringify(data)}.`)
+  return { component_type: 3, custom_id: list.custom_id, values: [option.value] }
+}
+
+describe('a channel on Discord', () => {
+  it('is subscribed by who may manage it, gets its messages, and is unsubscribed from one of them', async () => {
+    const standIn = createDiscordStandIn({ token: BOT_TOKEN, applicationId: APPLICATION })
+    const bot = createDiscord({ ...settings, fetch: (input, init) => standIn.fetch(new Request(input, init)) })
+    const carillon = await createCarillon([forum, { name: 'chat', sendMethods: [bot.sendMethod] }])
+    const messages = () => standIn.channels.get(commandInChannel.channel_id)?.messages ?? []
+    const ask = async (payload: { readonly type: number; readonly [more: string]: unknown }) => {
+      const talk = createTalk(await carillon.at(NOW), () => undefined)
+      const response = await bot.webhook(await requestFor(payload, NOW), talk)
+      const answer = (await response.json()) as Shown
+      expect(checkInteractionResponse(payload.type, answer)).toEqual([])
+      return answer
+    }
+    const say = (name: string, typed: Readonly<Record<string, string>> = {}, who: object = {}) => {
+      const options = Object.entries(typed).map(([option, value]) => ({ name: option, type: 3, value }))
+      return ask({ ...commandInChannel, ...who, data: { ...commandInChannel.data, name, options } })
+    }
+    const press = (data: object, label: string) => ask({ ...pressOnNotification, data: pressed(data, label) })
+
+    const stranger = { member: { ...commandInChannel.member, permissions: '2048' } }
+    await say('subscribe', { query: 'forum 42 immediate' }, stranger)
+    expect((await say('subscriptions')).data.content).not.toContain('forum 42')
+
+    expect((await say('subscribe', { type: 'forum', value: '42', interval: 'immediate' })).data.content).toContain(
+      'forum 42',
+    )
+    await say('subscribe', { type: 'author', value: 'Ann B', interval: 'daily' })
+    const list = await say('subscriptions')
+    expect(list.data.content).toMatch(/\*\*1 · forum 42 immediate\*\*\n.*\n\*\*2 · author "Ann B" daily\*\*/)
+
+    const opened = await press((await say('settings')).data, 'Change …')
+    const typed = ['Europe/Vienna', 'en-GB', 'daily', 'off'].map((value, place) => ({
+      type: 18,
+      component: { type: 4, custom_id: String(place), value },
+    }))
+    const changed = { ...commandInChannel, ...dialog, data: { custom_id: opened.data.custom_id, components: typed } }
+    const { guild_id, guild, channel, channel_id, member, authorizing_integration_owners } = commandInChannel
+    const inChannel = {
+      ...changed,
+      guild_id,
+      guild,
+      channel,
+      channel_id,
+      member,
+      authorizing_integration_owners,
+      context: 0,
+    }
+    expect((await ask(inChannel)).data.content).toMatch(/Europe\/Vienna.*\n.*daily/)
+
+    await carillon.post(NOW, post('p1'))
+    expect(messages()).toMatchObject([{ body: { embeds: [{ title: 'Post p1', description: 'The body of p1.' }] } }])
+    const [notification] = messages()
+    const ended = await press(notification?.body ?? {}, 'Unsubscribe')
+    expect(ended).toMatchObject({ type: 7, data: { content: '`forum 42 immediate` has ended.' } })
+    await carillon.post(LATER, post('p2', { occurredAt: LATER }))
+    expect(messages()).toHaveLength(1)
+    await press(ended.data, 'Undo')
+    await carillon.post(LATER, post('p3', { occurredAt: LATER }))
+    expect(messages()).toHaveLength(2)
+    expect(standIn.problems).toEqual([])
+  })
+})

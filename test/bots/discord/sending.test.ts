@@ -1,0 +1,306 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createDiscord } from '../../../src/bots/discord/index.ts'
+import { DeliveryError, InvalidInput, type Message, type SendMethod } from '../../../src/engine/index.ts'
+import { keepsTheSendMethodContract } from '../../contracts/send-method.ts'
+import { createDiscordStandIn, type Kept, refused } from '../../support/discord.ts'
+import { APPLICATION, BOT_TOKEN, settings } from './interaction.ts'
+
+const CHANNEL = '650000000000000001'
+const ADA = '@700000000000000001'
+
+/** A clock that only waiting moves. */
+const clock = { now: Date.parse('2026-11-22T08:15:00Z') }
+const watch = {
+  time: () => clock.now,
+  wait: async (ms: number) => {
+    clock.now += Math.max(ms, 0)
+  },
+}
+
+/** Discord, and a bot that writes to it. */
+function setUp(limits: { readonly perChannel?: number; readonly perSecond?: number } = {}) {
+  // The library counts in real time, so the stand-in does too.
+  const standIn = createDiscordStandIn({ token: BOT_TOKEN, applicationId: APPLICATION, perChannel: 1_000, ...limits })
+  const fetch: typeof globalThis.fetch = (input, init) => standIn.fetch(new Request(input, init))
+  const create = () => createDiscord({ ...settings, fetch, watch }).sendMethod
+  return { standIn, create, method: create() }
+}
+
+let ids = 0
+const messageOf = (changes: Partial<Message> = {}): Message => ({
+  id: `message-${String(++ids).padStart(14, '0')}`,
+  subject: 'Room change',
+  body: 'The exam moves to B2.',
+  url: 'https://school.example/forum/42#p9',
+  reason: 'You get this because of your subscription `forum 42 daily`.',
+  locale: 'en',
+  subscriptions: [{ ref: '3~k2f9', text: 'forum 42 immediate' }],
+  eventId: 'moodle-7f3a',
+  ...changes,
+})
+
+/** Sends as the queue does: whoever is asked to wait comes back. */
+async function sendPatiently(method: SendMethod, message: Message): Promise<void> {
+  const error = await failureOf(method.send(message, CHANNEL))
+  if (!error) return
+  if (!error.isPause) throw error
+  await scheduler.wait((error.retryAfter ?? 0) * 1000)
+  await sendPatiently(method, message)
+}
+
+const failureOf = (work: Promise<void>) => work.then(() => undefined).catch((error: unknown) => error as DeliveryError)
+const embedsOf = ({ body }: Kept) =>
+  body.embeds as readonly { title?: string; description?: string; url?: string; footer?: { text: string } }[]
+
+/** What Discord shows of its Markdown: formatting gone, what was escaped as it is. */
+const shown = (markdown: string) => markdown.replaceAll(/\\([^0-9A-Za-z\s])/g, '$1')
+
+beforeEach(async () => {
+  await env.DB.exec('DELETE FROM paces')
+})
+
+keepsTheSendMethodContract(setUp().method, CHANNEL)
+keepsTheSendMethodContract(setUp().method, ADA)
+
+describe('a message to Discord', () => {
+  it('is an embed with what can be done about it, and notifies nobody by what it says', async () => {
+    const { standIn, method } = setUp()
+    await method.send(messageOf(), CHANNEL)
+    const [message] = standIn.channels.get(CHANNEL)?.messages ?? []
+    expect(message?.body).toMatchObject({
+      embeds: [
+        {
+          title: 'Room change',
+          url: 'https://school.example/forum/42#p9',
+          description: 'The exam moves to B2.',
+          footer: { text: 'You get this because of your subscription forum 42 daily.' },
+        },
+      ],
+      allowed_mentions: { parse: [] },
+      enforce_nonce: true,
+    })
+    expect(JSON.stringify(message?.body.components)).toContain('n/unsubscribe 3~k2f9')
+    expect(standIn.problems).toEqual([])
+  })
+
+  it('comes once, however often it is sent', async () => {
+    const { standIn, create } = setUp()
+    const message = messageOf({ subject: 'Many', groups: [{ heading: 'Physics', lines: linesOf(400) }] })
+    await create().send(message, CHANNEL)
+    const parts = standIn.channels.get(CHANNEL)?.messages.length ?? 0
+    expect(parts).toBeGreaterThan(3)
+    await env.DB.exec('DELETE FROM sent_parts')
+    await create().send(message, CHANNEL)
+    expect(standIn.channels.get(CHANNEL)?.messages).toHaveLength(parts)
+  })
+
+  it('goes on behind the parts that were taken', async () => {
+    const { standIn, method } = setUp()
+    const message = messageOf({ groups: [{ heading: 'Physics', lines: linesOf(400) }] })
+    const refuseFrom = 2
+    const calls = () => standIn.requests.length
+    const original = standIn.fetch
+    standIn.fetch = (request) => {
+      if (calls() === refuseFrom) standIn.refuse(CHANNEL, { status: 502, body: 'Bad Gateway' })
+      return original(request)
+    }
+    expect(await failureOf(method.send(message, CHANNEL))).toMatchObject({ permanent: false, isPause: false })
+    standIn.refuse(CHANNEL, undefined)
+    standIn.fetch = original
+    await method.send(message, CHANNEL)
+    const said = (standIn.channels.get(CHANNEL)?.messages ?? []).flatMap(embedsOf).map((embed) => embed.description)
+    const lines = said.join('\n').match(/Line \d+ /g) ?? []
+    expect(new Set(lines).size).toBe(400)
+    expect(lines).toHaveLength(400)
+  })
+
+  it('opens a private chat once', async () => {
+    const { standIn, method } = setUp()
+    await method.send(messageOf(), ADA)
+    await method.send(messageOf(), ADA)
+    expect(standIn.dmOf(ADA.slice(1))?.messages).toHaveLength(2)
+    expect(standIn.requests.filter(({ path }) => path.endsWith('/users/@me/channels'))).toHaveLength(1)
+  })
+
+  it('becomes a thread in a forum, with all its parts', async () => {
+    const { standIn, method } = setUp()
+    standIn.addChannel(CHANNEL, 'forum')
+    await method.send(
+      messageOf({ subject: 'Room '.repeat(60), groups: [{ heading: '', lines: linesOf(100) }] }),
+      CHANNEL,
+    )
+    const threads = [...standIn.channels.values()].filter(({ kind }) => kind === 'thread')
+    expect(threads).toHaveLength(1)
+    expect(threads[0]?.messages.length).toBeGreaterThan(1)
+    expect(threads[0]?.name).toMatch(/^Room Room .*…$/)
+    expect(standIn.problems).toEqual([])
+  })
+
+  const linesOf = (count: number) =>
+    Array.from({ length: count }, (_, place) => ({
+      text: `Line ${place} of *many*`,
+      url: `https://school.example/forum/${place}?a=(b)`,
+    }))
+})
+
+describe('hostile text on Discord', () => {
+  const HOSTILE = [
+    '@everyone and @here, <@1>, <@&1>, <#1>, <:x:1>, <t:1>, </x:1>, :smile:',
+    '**bold** __under__ ~~gone~~ ||spoiler|| `code` ```block``` *i* _i_',
+    '[x](javascript:alert(1)) [https://good.example](https://evil.example) <https://x.example>',
+    '# Heading\n## Two\n-# small\n> quote\n>>> all\n- list\n  * list\n1. one\n+ plus',
+    'back\\slash \\*not\\* C:\\new ¯\\_(ツ)_/¯ $x {{ y }} </b> &amp; tg://user?id=1',
+    'https://school.example/a_b_c?x=1&y=2 and (https://x.example/*a*b*) xhttps://x.example/_a_',
+  ]
+
+  it.each(HOSTILE)('is shown as it was written: %s', async (text) => {
+    const { standIn, method } = setUp()
+    const groups = [{ heading: text, lines: [{ text, url: 'https://school.example/)](x' }] }]
+    await method.send(messageOf({ subject: text, body: text, groups, reason: text }), CHANNEL)
+    const [embed] = (standIn.channels.get(CHANNEL)?.messages ?? []).flatMap(embedsOf)
+    const oneLine = text.replaceAll(/\s+/g, ' ')
+    const description = embed?.description ?? ''
+    expect(shown(embed?.title ?? '')).toBe(oneLine)
+    expect(shown(description)).toContain(text)
+    expect(embed?.footer?.text).toBe(text.replaceAll(/`([^`\n]+)`/g, '$1'))
+    const bare = description
+      .replaceAll(/^\*\*(.*)\*\*$/gm, '$1')
+      .replaceAll(/^- \[(.*)\]\(https:\/\/school[^\s()]*\)$/gm, '$1')
+      .replaceAll(/^- (.*) https:\/\/school\S*$/gm, '$1')
+      .replaceAll(/(?<!\S)https?:\/\/[\w\-.~:/?#@!$&'+,;=%]+(?!\S)/g, '')
+      .replaceAll(/\\[^0-9A-Za-z\s]/g, 'x')
+    expect(bare).not.toMatch(/[*_~`|<[\]@\\]|:\/\/|:[^\s:]+:|^\s*[-+#>]|^\s*\d+\. /m)
+    expect(standIn.problems).toEqual([])
+  })
+
+  it('fits, however long it is and whatever is in it', async () => {
+    const { standIn, method } = setUp()
+    const texts = [
+      '*'.repeat(10_000),
+      '👩‍👩‍👧'.repeat(3_000),
+      `${'\ud800'.repeat(50)}\u202e@everyone${'x '.repeat(9_000)}`,
+      '\u0000',
+    ]
+    for (const text of texts) {
+      const groups = [
+        {
+          heading: text,
+          lines: Array.from({ length: 40 }, () => ({ text, url: `https://x.example/${'a'.repeat(1_900)}` })),
+        },
+      ]
+      const subscriptions = Array.from({ length: 9 }, (_, place) => ({ ref: `${place}~k`, text }))
+      await sendPatiently(method, messageOf({ subject: text, body: text, reason: text, subscriptions }))
+      await sendPatiently(
+        method,
+        messageOf({ subject: text, body: text, reason: text, groups, url: `https://x.example/${'a'.repeat(900)}` }),
+      )
+    }
+    expect(standIn.problems).toEqual([])
+  })
+})
+
+describe('what Discord refuses', () => {
+  it.each([
+    [403, 50_007, 'takes no direct messages'],
+    [403, 50_001, 'is closed to the app'],
+    [403, 50_013, 'does not let the app write'],
+    [404, 10_003, 'is not there any more'],
+    [403, 160_005, 'is a locked thread'],
+    [400, 40_067, 'wants a tag'],
+    [403, 20_009, 'does not let the app write'],
+  ])('for good: %i with %i', async (status, code, text) => {
+    const { standIn, method } = setUp()
+    standIn.refuse(CHANNEL, refused(status, code, 'No.'))
+    const error = await failureOf(method.send(messageOf(), CHANNEL))
+    expect(error).toBeInstanceOf(DeliveryError)
+    expect(error).toMatchObject({ permanent: true, isPause: false, message: expect.stringContaining(text) })
+  })
+
+  it.each([
+    ['an answer of what stands before it', { status: 403, body: '<html>Access denied</html>' }],
+    ['somebody else at its address', { status: 302, body: 'Over there' }],
+    ['a server that is down', { status: 503, body: 'no' }],
+    ['a refused token', refused(401, 0, '401: Unauthorized')],
+    ['what it finds wrong with the message', refused(400, 50_035, 'Invalid Form Body')],
+  ])('for now: %s', async (_, answer) => {
+    const { standIn, method } = setUp()
+    standIn.refuse(CHANNEL, answer)
+    const error = await failureOf(method.send(messageOf(), CHANNEL))
+    expect(error).toBeInstanceOf(DeliveryError)
+    expect(error).toMatchObject({ permanent: false, isPause: false, movedTo: undefined })
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(BOT_TOKEN)
+    standIn.refuse(CHANNEL, undefined)
+    await method.send(messageOf(), CHANNEL)
+  })
+
+  it('for now: nobody there, or nobody who answers', async () => {
+    for (const name of ['TypeError', 'AbortError']) {
+      const fail = async () => {
+        throw Object.assign(new Error('gone'), { name })
+      }
+      const { sendMethod } = createDiscord({ ...settings, watch, fetch: fail })
+      const error = await failureOf(sendMethod.send(messageOf(), ADA))
+      expect(error).toBeInstanceOf(DeliveryError)
+      expect(error).toMatchObject({ permanent: false, isPause: false })
+    }
+  })
+
+  it('as coming too soon: a private chat too many', async () => {
+    const { standIn, method } = setUp()
+    standIn.refuse(ADA, refused(403, 40_003, 'You are opening direct messages too fast'))
+    expect(await failureOf(method.send(messageOf(), ADA))).toMatchObject({ isPause: true, retryAfter: 60 })
+  })
+
+  it('as coming too soon: one channel at its limit, while the others go on', async () => {
+    const { standIn, method } = setUp({ perChannel: 2 })
+    const other = '650000000000000009'
+    await method.send(messageOf(), CHANNEL)
+    await method.send(messageOf(), CHANNEL)
+    const error = await failureOf(method.send(messageOf(), CHANNEL))
+    expect(error).toMatchObject({ isPause: true, permanent: false })
+    expect(error?.retryAfter).toBeGreaterThan(0)
+    expect(error?.retryAfter).toBeLessThan(6)
+    await method.send(messageOf(), other)
+    expect(standIn.requests.map(({ status }) => status)).not.toContain(429)
+  })
+
+  it('as coming too soon: everybody at once', async () => {
+    const { standIn, method } = setUp()
+    const headers = { 'retry-after': '30', 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' }
+    standIn.refuse(CHANNEL, { status: 429, body: { message: 'Slow', retry_after: 30, global: true }, headers })
+    expect(await failureOf(method.send(messageOf(), CHANNEL))).toMatchObject({ isPause: true })
+    const asked = standIn.requests.length
+    expect(await failureOf(method.send(messageOf(), '650000000000000009'))).toMatchObject({ isPause: true })
+    expect(standIn.requests).toHaveLength(asked)
+  })
+
+  it('stops all sending after too many invalid requests, in every isolate, until the window ends', async () => {
+    const { standIn, create, method } = setUp()
+    standIn.refuse(CHANNEL, refused(403, 50_001, 'Missing Access'))
+    await failureOf(method.send(messageOf(), CHANNEL))
+    const seen = "SELECT json_extract(body, '$.count') AS count FROM paces WHERE platform = 'discord invalid'"
+    expect(await env.DB.prepare(seen).first('count')).toBe(1)
+    await env.DB.exec(`UPDATE paces SET body = json_set(body, '$.count', 998) WHERE platform = 'discord invalid'`)
+    await failureOf(method.send(messageOf(), CHANNEL))
+    await failureOf(method.send(messageOf(), CHANNEL))
+    const asked = standIn.requests.length
+    for (const one of [method, create()]) {
+      const error = await failureOf(one.send(messageOf(), '650000000000000009'))
+      expect(error).toMatchObject({ isPause: true, permanent: false })
+      expect(error?.retryAfter).toBeGreaterThan(500)
+    }
+    expect(standIn.requests).toHaveLength(asked)
+    clock.now += 601_000
+    await create().send(messageOf(), '650000000000000009')
+  })
+})
+
+describe('an address on Discord', () => {
+  const { parseAddress } = setUp().method
+
+  it('is the id of a channel, or of somebody', () => {
+    expect([' 123 ', '@456'].map((text) => parseAddress?.(text))).toEqual(['123', '@456'])
+    for (const text of ['', '#general', '@ada', '1 2']) expect(() => parseAddress?.(text)).toThrow(InvalidInput)
+  })
+})

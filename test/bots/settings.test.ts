@@ -1,0 +1,56 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { type BotSettings, createBots, missingSettings } from '../../src/bots/index.ts'
+
+const { DB } = env
+
+const DISCORD = { DISCORD_PUBLIC_KEY: '00', DISCORD_BOT_TOKEN: 'token', DISCORD_APPLICATION_ID: '1' }
+const TELEGRAM = { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_SECRET: 'secret', TELEGRAM_BOT_USERNAME: 'carillon_bot' }
+const INSTALLED = {
+  SLACK_SIGNING_SECRET: 'secret',
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'secret',
+  SECRET_KEY: 'key',
+  PUBLIC_URL: 'https://carillon.example',
+}
+
+describe('the bots', () => {
+  it.each<[string, Omit<BotSettings, 'DB'>, readonly string[]]>([
+    ['none, without settings', {}, []],
+    ['the playground', { PLAYGROUND: 'true' }, ['playground']],
+    ['Slack in one workspace', { SLACK_SIGNING_SECRET: 'secret', SLACK_BOT_TOKEN: 'xoxb' }, ['slack']],
+    ['Slack in many workspaces', INSTALLED, ['slack']],
+    ['Discord', DISCORD, ['discord']],
+    ['Telegram', TELEGRAM, ['telegram']],
+    ['all of them', { ...INSTALLED, ...DISCORD, ...TELEGRAM }, ['slack', 'discord', 'telegram']],
+  ])('are those that are set up: %s', (_, settings, names) => {
+    const bots = createBots({ DB, ...settings })
+    expect(bots.map(({ name, sendMethod }) => [name, sendMethod.name])).toEqual(names.map((name) => [name, name]))
+  })
+
+  it.each<[string, Omit<BotSettings, 'DB'>, Readonly<Record<string, readonly string[]>>]>([
+    [
+      'everything, without settings',
+      {},
+      {
+        slack: ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'],
+        discord: Object.keys(DISCORD),
+        telegram: Object.keys(TELEGRAM),
+      },
+    ],
+    [
+      'what many workspaces need, where the app has an id',
+      { ...DISCORD, ...TELEGRAM, SLACK_SIGNING_SECRET: 'secret', SLACK_CLIENT_ID: '1.2' },
+      { slack: ['SLACK_CLIENT_SECRET', 'SECRET_KEY', 'PUBLIC_URL'] },
+    ],
+    [
+      'what is there and empty',
+      { ...INSTALLED, ...DISCORD, ...TELEGRAM, TELEGRAM_BOT_USERNAME: '' },
+      { telegram: ['TELEGRAM_BOT_USERNAME'] },
+    ],
+    ['nothing, where all is set', { ...INSTALLED, ...DISCORD, ...TELEGRAM }, {}],
+  ])('lack %s', (_, settings, lacking) => {
+    const missing = missingSettings({ DB, ...settings }).map((one) => [one.platform, one.missing])
+    expect(Object.fromEntries(missing)).toEqual(lacking)
+  })
+})

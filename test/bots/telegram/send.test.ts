@@ -1,0 +1,315 @@
+import { describe, expect, it } from 'vitest'
+import { telegramCommands } from '../../../src/bots/telegram/index.ts'
+import { DeliveryError, InvalidInput, type Message } from '../../../src/engine/index.ts'
+import { keepsTheSendMethodContract } from '../../contracts/send-method.ts'
+import { rows } from '../../support/carillon.ts'
+import { createTelegramStandIn, type Failure } from '../../support/telegram.ts'
+import { checkCall } from '../../support/telegram-checks.ts'
+import { readHtml } from '../../support/telegram-html.ts'
+import { createScene, createWatch, TOKEN } from './scene.ts'
+
+const watch = createWatch()
+const { telegram, bot } = await createScene({ watch, time: watch.time })
+const { sendMethod } = bot
+
+keepsTheSendMethodContract(sendMethod, '7100')
+
+const message: Message = {
+  id: 'm1',
+  subject: 'Room change',
+  body: 'The exam moves to B2.',
+  url: 'https://school.example/forum/42#p9',
+  reason: 'You get this because of your subscription `forum 42 daily`.',
+  locale: 'en',
+  subscriptions: [{ ref: '3~k2f9', text: 'forum 42 immediate' }],
+  eventId: 'e1',
+}
+
+const sent = async (one: Partial<Message>, address = '7001') => {
+  const { length } = telegram.messages.get(Number(address.split('/')[0])) ?? []
+  await sendMethod.send({ ...message, ...one }, address)
+  return (telegram.messages.get(Number(address.split('/')[0])) ?? []).slice(length)
+}
+
+const lastHtml = () => String(telegram.calls.at(-1)?.body.text)
+
+describe('a message', () => {
+  it('has a title that links, a body, the reason in small print, and buttons', async () => {
+    await sent({})
+    expect(telegram.calls.at(-1)?.body).toEqual({
+      chat_id: 7001,
+      text:
+        '<b><a href="https://school.example/forum/42#p9">Room change</a></b>\nThe exam moves to B2.\n\n' +
+        '<i>You get this because of your subscription </i><code>forum 42 daily</code><i>.</i>',
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      reply_markup: {
+        inline_keyboard: [
+          [
+            { text: 'Unsubscribe', callback_data: 'n/unsubscribe 3~k2f9' },
+            { text: 'Mute for a day', callback_data: 'n/mute 3~k2f9 for a day' },
+          ],
+          [
+            { text: 'Daily', callback_data: 'n/digest 3~k2f9 daily' },
+            { text: 'Why?', callback_data: 'n/why e1' },
+            { text: 'Open', url: 'https://school.example/forum/42#p9' },
+          ],
+        ],
+      },
+    })
+  })
+
+  it('goes to a topic of a group', async () => {
+    telegram.chats.set(-100123, { id: -100123, type: 'supergroup', topics: { 45: 'Exams' } })
+    expect(await sent({}, '-100123/45')).toMatchObject([{ message_thread_id: 45, is_topic_message: true }])
+  })
+
+  it('about many events has headings and lines, over several messages where they are many', async () => {
+    const lines = Array.from({ length: 120 }, (_, place) => ({
+      text: `ann: post ${place} ${'about rooms '.repeat(4)}`,
+      url: `https://school.example/${place}`,
+    }))
+    const parts = await sent({ id: 'digest', groups: [{ heading: 'Physics 1', lines }] }, '-7002')
+    expect(parts.length).toBeGreaterThan(1)
+    expect(parts.map(({ reply_markup: markup }) => markup !== undefined)).toEqual(
+      parts.map((_, place) => place === parts.length - 1),
+    )
+    const text = parts.map((part) => part.text).join('\n')
+    for (const line of lines) expect(text).toContain(line.text.trim())
+    expect(parts[0]?.text).toContain('Physics 1\n• ann: post 0 ')
+  })
+
+  it('goes on where it stopped when it is tried again', async () => {
+    const lines = Array.from({ length: 200 }, (_, place) => ({ text: `post ${place}` }))
+    const long = { id: 'stopped', groups: [{ heading: '', lines }] }
+    telegram.failures.set(7003, [undefined, { error_code: 502, description: 'Bad Gateway' }])
+    await expect(sent(long, '7003')).rejects.toThrow(DeliveryError)
+    await sent(long, '7003')
+    const text = (telegram.messages.get(7003) ?? []).map((part) => part.text).join('\n')
+    expect(text.match(/post \d+/g)).toEqual(lines.map((line) => line.text))
+  })
+
+  it('has no link on a button where Telegram takes none', async () => {
+    const [only] = await sent({ url: 'http://localhost:8787/inbox' })
+    expect(JSON.stringify(only?.reply_markup)).toContain('Unsubscribe')
+    expect(JSON.stringify(only?.reply_markup)).not.toContain('localhost')
+    telegram.violations.length = 0
+  })
+})
+
+describe('hostile text', () => {
+  const hostile = [
+    '</b><a href="tg://user?id=1">x</a>',
+    '@everyone <!channel> &lt;b&gt; &amp; &#64;',
+    '<script>alert(1)</script><blockquote>',
+    '` *bold* _italic_ [x](https://evil.example)',
+  ]
+
+  it.each(hostile)('is shown as it was written: %s', async (text) => {
+    const [only] = await sent({ subject: text, body: `Body ${text}`, groups: [{ heading: text, lines: [{ text }] }] })
+    expect(only?.text).toContain(`${text}\nBody ${text}\n\n${text}\n• ${text}`)
+    expect(lastHtml()).not.toContain('tg://user?id=1">')
+    expect(only?.entities?.filter(({ type }) => type === 'text_link')).toHaveLength(1)
+  })
+
+  it.each([
+    ['10,000 characters', 'words and more '.repeat(700)],
+    ['10,000 signs that are escaped', '&<>"'.repeat(2500)],
+    ['10,000 emoji', '👩‍👩‍👧‍👦'.repeat(1000)],
+    ['one word of 10,000', 'x'.repeat(10_000)],
+  ])('is cut where it is %s', async (_, text) => {
+    const [only] = await sent({ subject: text, body: text })
+    expect(only?.text?.isWellFormed()).toBe(true)
+    expect(only?.text).toContain('…')
+  })
+
+  it('neither turns what stands around it, nor breaks the encoding, nor leads into an app', async () => {
+    const [only] = await sent({ subject: 'a\u202eb\ud800c\u0000d', url: 'tg://resolve?domain=evil' })
+    expect(only?.text).toMatch(/^ab\ufffdcd\n/)
+    expect(JSON.stringify(telegram.calls.at(-1))).not.toContain('tg://')
+    await sent({ subject: 'x', url: 'javascript:alert(1)' })
+    expect(JSON.stringify(telegram.calls.at(-1))).not.toContain('javascript')
+  })
+
+  it('was never refused', () => {
+    expect(telegram.violations).toEqual([])
+  })
+})
+
+describe('a failure', () => {
+  const failed = async (failure: Failure, address = '7004') => {
+    telegram.failures.set(Number(address.split('/')[0]), [failure])
+    const error = await sent({ id: crypto.randomUUID() }, address).catch((caught: unknown) => caught)
+    if (!(error instanceof DeliveryError)) throw error
+    return error
+  }
+
+  it.each([
+    [403, 'Forbidden: bot was blocked by the user', 'I was blocked there.'],
+    [403, 'Forbidden: user is deactivated', 'The chat was closed or deleted.'],
+    [
+      403,
+      'Forbidden: bot was kicked from the supergroup chat',
+      'I was removed from the chat. Add me again, then say `/subscriptions` there.',
+    ],
+    [
+      403,
+      'Forbidden: bot is not a member of the channel chat',
+      'I was removed from the chat. Add me again, then say `/subscriptions` there.',
+    ],
+    [403, "Forbidden: bot can't initiate conversation with a user", 'There is no such chat, or I was never let in.'],
+    [400, 'Bad Request: chat not found', 'There is no such chat, or I was never let in.'],
+    [400, 'Bad Request: group chat was deactivated', 'The chat was closed or deleted.'],
+    [
+      400,
+      'Bad Request: not enough rights to send text messages to the chat',
+      'I am not allowed to write in this chat.',
+    ],
+    [400, 'Bad Request: need administrator rights in the channel chat', 'I am not allowed to write in this chat.'],
+    [400, 'Bad Request: TOPIC_CLOSED', 'The topic was closed or deleted.'],
+    [400, 'Bad Request: message thread not found', 'The topic was closed or deleted.'],
+  ])('for good: %i %s', async (error_code, description, reason) => {
+    const error = await failed({ error_code, description })
+    expect([error.permanent, error.message]).toEqual([true, reason])
+  })
+
+  it.each([
+    [401, 'Unauthorized'],
+    [404, 'Not Found'],
+    [500, 'Internal Server Error'],
+    [502, 'Bad Gateway'],
+    [400, "Bad Request: can't parse entities"],
+  ])('for now, and not because of the address: %i %s', async (error_code, description) => {
+    const error = await failed({ error_code, description })
+    expect([error.permanent, error.isPause, error.retryAfter, error.movedTo]).toEqual([
+      false,
+      false,
+      undefined,
+      undefined,
+    ])
+    expect(error.message).toBe(`Telegram answered ${error_code}: \`${description}\`.`)
+  })
+
+  it('that only asks to wait is a pause', async () => {
+    const description = 'Too Many Requests: retry after 17'
+    const error = await failed({ error_code: 429, description, parameters: { retry_after: 17 } })
+    expect([error.isPause, error.permanent, error.retryAfter]).toEqual([true, false, 17])
+  })
+
+  it('of a group that has another id says which', async () => {
+    const description = 'Bad Request: group chat was upgraded to a supergroup chat'
+    const error = await failed({ error_code: 400, description, parameters: { migrate_to_chat_id: -1004001 } }, '-4009')
+    expect([error.movedTo, error.permanent]).toEqual(['-1004001', false])
+  })
+
+  it('of the network, or an answer that is none, says nothing of the token', async () => {
+    const answers = [
+      async (url: string) => Promise.reject(new TypeError(`Failed to fetch ${url}`)),
+      async (url: string) => new Response(`<html>No ${url}</html>`, { status: 502 }),
+      async (url: string) => Response.json({ ok: false, error_code: 400, description: `Nothing at ${url}` }),
+    ]
+    for (const fetch of answers) {
+      const one = await createScene({ fetch })
+      const error = await one.bot.sendMethod.send(message, '7001').catch((caught: unknown) => caught)
+      if (!(error instanceof DeliveryError)) throw error
+      expect(error.permanent).toBe(false)
+      const all = [error.message, error.stack, String(error.cause), (error.cause as Error).stack, JSON.stringify(error)]
+      expect(all.join()).not.toContain(TOKEN)
+      expect(Object.keys(error.cause as Error)).toEqual([])
+    }
+  })
+})
+
+describe('the pace', () => {
+  it('stays below 1 a second in a chat, 20 a minute in a group and 30 a second over all', async () => {
+    const one = createWatch()
+    const scene = await createScene({ watch: one, time: one.time })
+    const people = Array.from({ length: 50 }, (_, place) => String(8000 + place))
+    for (const address of people) await scene.bot.sendMethod.send({ ...message, id: address }, address)
+    for (let place = 0; place < 30; place += 1)
+      await scene.bot.sendMethod.send({ ...message, id: `g${place}` }, '-8000')
+    for (let place = 0; place < 10; place += 1) await scene.bot.sendMethod.send({ ...message, id: `p${place}` }, '8000')
+    expect(scene.telegram.violations).toEqual([])
+    expect(scene.telegram.calls).toHaveLength(90)
+  })
+
+  it('counts the topics of a group together', async () => {
+    const one = createWatch()
+    const scene = await createScene({ watch: one, time: one.time })
+    scene.telegram.chats.set(-8001, { id: -8001, type: 'supergroup', topics: { 1: 'A', 2: 'B' } })
+    for (let place = 0; place < 30; place += 1) {
+      await scene.bot.sendMethod.send({ ...message, id: `t${place}` }, `-8001/${1 + (place % 2)}`)
+    }
+    expect(scene.telegram.violations).toEqual([])
+  })
+
+  it('writes nothing for a message of one part', async () => {
+    await sent({ id: 'one-part' })
+    expect(await rows("SELECT * FROM sent_parts WHERE message_id = 'one-part'")).toEqual([])
+  })
+})
+
+describe('an address', () => {
+  it.each([
+    ['123', '123'],
+    [' -100123 ', '-100123'],
+    ['-100123/45', '-100123/45'],
+  ])('is %s', (text, address) => {
+    expect(sendMethod.parseAddress?.(text)).toBe(address)
+  })
+
+  it.each(['@ada', '0', '123/45', '-100123/', '-100123/0', '1e9', '12345678901234567', '-', '1 2'])(
+    'is not %s',
+    (text) => {
+      expect(() => sendMethod.parseAddress?.(text)).toThrow(InvalidInput)
+    },
+  )
+})
+
+describe('the menu of commands', () => {
+  it('is one that Telegram takes', () => {
+    const commands = telegramCommands('en')
+    expect(commands[0]).toEqual({ command: 'subscribe', description: 'Subscribe to something' })
+    expect(() => checkCall('setMyCommands', { commands, language_code: 'en' })).not.toThrow()
+  })
+})
+
+describe('the stand-in', () => {
+  it.each([
+    ['<b>x', "can't find the end"],
+    ['<b>x</i>', 'unexpected end tag'],
+    ['<div>x</div>', 'unsupported'],
+    ['a < b', 'a bare <'],
+    ['a & b', 'a bare &'],
+    ['&nbsp;', '&nbsp;'],
+    ['<a href="tg://user?id=1">x</a>', 'a link to'],
+    ['<b><code>x</code></b>', 'code inside'],
+    ['<code><b>x</b></code>', 'inside of code'],
+  ])('does not take %s', (html, why) => {
+    expect(() => readHtml(html)).toThrow(why)
+  })
+
+  it.each([
+    ['sendMessage', { chat_id: '7001', text: 'x', parse_mode: 'HTML' }],
+    ['sendMessage', { chat_id: 7001, text: 'x', parse_mode: 'HTML', disable_web_page_preview: true }],
+    ['sendMessage', { chat_id: 7001, text: 'x'.repeat(4097), parse_mode: 'HTML' }],
+    ['sendMessage', { chat_id: 7001, text: ' ', parse_mode: 'HTML' }],
+    [
+      'sendMessage',
+      {
+        chat_id: 7001,
+        text: 'x',
+        parse_mode: 'HTML',
+        reply_markup: { inline_keyboard: [[{ text: 'x', callback_data: 'ä'.repeat(33) }]] },
+      },
+    ],
+    ['deleteMessage', { chat_id: 7001, message_id: 1 }],
+  ])('does not take %s with %j', async (method, body) => {
+    const one = createTelegramStandIn({ token: TOKEN })
+    const request = new Request(`https://t.example/bot${TOKEN}/${method}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    })
+    expect((await one.fetch(request)).ok).toBe(false)
+  })
+})
