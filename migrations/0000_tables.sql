@@ -267,7 +267,8 @@ CREATE TABLE `seen_requests` (
 --> statement-breakpoint
 CREATE TABLE `sent_parts` (
 	`message_id` text NOT NULL,
-	`part` integer NOT NULL,
+	`part` text NOT NULL,
+	`ref` text,
 	`expires_at` integer NOT NULL,
 	PRIMARY KEY(`message_id`, `part`)
 ) WITHOUT ROWID;

@@ -30,6 +30,8 @@ export interface Turn extends Profile {
   readonly channel?: Channel
   /** Of the message that it answers: the subscriptions that it came for, as `Message.subscriptions` names them. */
   readonly about?: readonly string[]
+  /** Answered beside the conversation: what was asked before stays open. */
+  readonly isAside?: boolean
   /** What a platform tells of somebody only when it is asked; asked once, when they are new. */
   profile?(): Promise<Profile>
 }
@@ -72,6 +74,8 @@ export interface Reply {
   readonly choices?: readonly Choice[]
   /** What we wait to hear in words. */
   readonly input?: Input
+  /** It says why something was not done. */
+  readonly isRefusal?: true
 }
 
 /** What a bot talks with: the conversation that all platforms share, at the moment of one request. */

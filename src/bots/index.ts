@@ -3,7 +3,7 @@ import type { Bot } from './bot.ts'
 import { createDiscord } from './discord/index.ts'
 import type { Watch } from './pace/index.ts'
 import { createPlayground } from './playground/index.ts'
-import { type BotSettings, missingSettings, type Platform } from './settings.ts'
+import { type BotSettings, managersOf, missingSettings, type Platform } from './settings.ts'
 import { createSlack } from './slack/index.ts'
 import { createTelegram } from './telegram/index.ts'
 
@@ -28,13 +28,13 @@ const CREATORS: Readonly<Record<Platform, (settings: BotSettings, watch?: Watch)
     createSlack({
       db: settings.DB,
       signingSecret: settings.SLACK_SIGNING_SECRET ?? '',
-      botToken: settings.SLACK_BOT_TOKEN,
-      clientId: settings.SLACK_CLIENT_ID,
-      clientSecret: settings.SLACK_CLIENT_SECRET,
+      botToken: settings.SLACK_BOT_TOKEN || undefined,
+      clientId: settings.SLACK_CLIENT_ID || undefined,
+      clientSecret: settings.SLACK_CLIENT_SECRET || undefined,
       seals: sealsOf(settings),
-      publicUrl: settings.PUBLIC_URL,
+      publicUrl: settings.PUBLIC_URL || undefined,
       apiUrl: settings.SLACK_API_URL || 'https://slack.com/api/',
-      managers: settings.SLACK_MANAGERS === 'admins' ? 'admins' : 'members',
+      managers: managersOf(settings) ?? 'admins',
       watch,
     }),
   discord: (settings, watch) =>

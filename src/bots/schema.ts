@@ -79,7 +79,10 @@ export const sentParts = sqliteTable(
   'sent_parts',
   {
     messageId: text('message_id').notNull(),
-    part: integer().notNull(),
+    /** Digest of what it says: what is composed anew for another attempt may be cut otherwise. */
+    part: text().notNull(),
+    /** What the platform told of it that the parts behind it need, such as the thread that it began. */
+    ref: text(),
     expiresAt: integer('expires_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.messageId, table.part] })],

@@ -45,7 +45,7 @@ const slackTokens = ({ SLACK_BOT_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET }: 
     ? ['SLACK_BOT_TOKEN']
     : ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SECRET_KEY', 'PUBLIC_URL']
 
-/** The platforms that are not set up, each with the settings that it lacks. */
+/** The platforms that are not set up, each with the settings that it lacks or that are not understood. */
 export const missingSettings = (
   settings: BotSettings,
 ): readonly { readonly platform: Platform; readonly missing: readonly string[] }[] =>
@@ -53,5 +53,13 @@ export const missingSettings = (
     ({ missing }) => missing.length > 0,
   )
 
-const missingFor = (platform: Platform, settings: BotSettings): readonly string[] =>
-  NEEDED[platform](settings).filter((name) => !settings[name])
+const missingFor = (platform: Platform, settings: BotSettings): readonly string[] => [
+  ...NEEDED[platform](settings).filter((name) => !settings[name]),
+  ...(platform === 'slack' && managersOf(settings) === undefined ? [`SLACK_MANAGERS (${MANAGERS.join(' or ')})`] : []),
+]
+
+const MANAGERS = ['members', 'admins'] as const
+
+/** Who manages channels in Slack; `undefined` where that is not understood, which must not let everybody in. */
+export const managersOf = ({ SLACK_MANAGERS: said }: BotSettings): (typeof MANAGERS)[number] | undefined =>
+  said ? MANAGERS.find((one) => one === said) : 'members'

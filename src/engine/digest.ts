@@ -53,20 +53,24 @@ interface Later {
 }
 
 /**
- * Stage 3: sends the digests that are due, each once. What had been matched when it was claimed is in it, however much;
- * what comes later goes into the next one.
+ * Stage 3: sends the digests that are due, each once and all at once. What had been matched when one was claimed is in
+ * it, however much; what comes later goes into the next one.
  */
 export async function digest(context: Context, keys: readonly DigestKey[]): Promise<void> {
-  const soon: Soon[] = []
-  for (const key of keys) {
-    const held = await claimDigest(context.store, key, context.now)
-    if (held) soon.push(...(await conclude(context, held)))
-  }
+  const results = await Promise.allSettled(keys.map((key) => sendOne(context, key)))
+  const soon = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
   for (const [delay, some] of Map.groupBy(soon, (one) => one.delay)) {
     const [{ method } = { method: '' }] = some
     const digests = some.map(({ key }) => key)
     await context.enqueue([{ do: 'digest', method, digests }], delay).catch(() => undefined)
   }
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+async function sendOne(context: Context, key: DigestKey): Promise<readonly Soon[]> {
+  const held = await claimDigest(context.store, key, context.now)
+  return held ? conclude(context, held) : []
 }
 
 /** A digest that the queue is to have again after so many seconds: the sweeper, minute by minute, would be late. */

@@ -60,6 +60,7 @@ export {
 export type { Added } from './store/subscriptions.ts'
 export type { NotificationState } from './store/trace.ts'
 export { type Change, change } from './subscriptions/change.ts'
+export { changeStatuses, type StatusesChanged, type StatusWanted } from './subscriptions/change-statuses.ts'
 export { type Preview, preview } from './subscriptions/preview.ts'
 export { readRef, refOf } from './subscriptions/ref.ts'
 export type { Creator } from './subscriptions/row.ts'

@@ -7,8 +7,11 @@ import type { DigestKey, Task } from './tasks.ts'
 /** So many rows are marked at a time, and so many times in one run: the rest is the next minute's. */
 const STEP = 1_000
 const STEPS = 10
-/** So many digests share a queue message. */
-const DIGESTS_PER_TASK = 20
+/**
+ * So many digests share a queue message: a call of a Worker, which does several messages, may ask D1 1,000 times, and a
+ * digest of many parts asks some 30 times.
+ */
+const DIGESTS_PER_TASK = 5
 
 /**
  * What every minute does: queues the digests that are due, and whatever stands still because a queue lost it or a Worker

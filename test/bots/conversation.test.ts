@@ -78,6 +78,7 @@ const scene = (changes: Partial<Scene> = {}): Scene => ({
   subscriptions: [],
   options: [],
   about: [],
+  undoToken: 'mi9x2k4f~7',
   ...changes,
 })
 
@@ -165,6 +166,11 @@ describe('what is said leads to', () => {
     ['? author', ['/subscribe forum', 'subscribe author']],
     ['There is nothing to cancel.', ['cancel']],
     ['There is nothing to undo here.', ['/undo']],
+    ['There is nothing to undo here.', ['undo that please']],
+    [
+      'This change cannot be taken back any more: that was done already, or something was changed since, or it is too long ago.',
+      ['/undo mi9x2k4f~7'],
+    ],
     ['! list-waiting', ['/digest']],
     ['! send-waiting', ['/digest now']],
     ['! {"defaultInterval":"daily"}', ['/digest Daily']],
@@ -258,10 +264,10 @@ describe('with subscriptions', () => {
     })
     const list = step.is === 'say' ? (step.reply.list ?? []) : []
     expect(list.map((item) => says(item.choices))).toEqual([
-      ['/unsubscribe 1', '/mute 1', '/digest 1 immediate', '/digest 1 weekly'],
-      ['/unsubscribe 2', '/mute 2', '/digest 2 daily', '/digest 2 weekly'],
-      ['/unsubscribe 3', '/mute 3 off', '/digest 3 immediate', '/digest 3 daily'],
-      ['/unsubscribe 5'],
+      ['/unsubscribe 1~7', '/mute 1~7', '/digest 1~7 immediate', '/digest 1~7 weekly'],
+      ['/unsubscribe 2~7', '/mute 2~7', '/digest 2~7 daily', '/digest 2~7 weekly'],
+      ['/unsubscribe 3~7', '/mute 3~7 off', '/digest 3~7 immediate', '/digest 3~7 daily'],
+      ['/unsubscribe 5~7'],
     ])
   })
 
@@ -290,6 +296,21 @@ describe('with subscriptions', () => {
     const ending = scene({ subscriptions: [subscription(1, 'forum 42 daily until 2026-12-24')] })
     expect(gist(hear('/mute forum 42 daily until 2026-12-24', {}, ending))).toBe('! muted 1 muted for good')
     expect(gist(hear('/mute forum 42 until 2026-12-01', {}, ending))).toBe('! muted 1 muted 2026-11-30T23:00:00.000Z')
+  })
+
+  it.each([
+    ['? which', 'unsubscribe', []],
+    ['! ended 2 deleted', 'unsubscribe', ['2~7']],
+    ['? which', '/unsubscribe', ['2~7']],
+    ['All right, never mind.', 'stop', ['2~7']],
+  ])('and an open question leads to %s after %j on a message for %j', (expected, text, about) => {
+    expect(gist(hear(text, { question: { about: 'type' } }, { ...at, about }))).toBe(expected)
+  })
+
+  it('lists all that can be done in the form in which it can be said', () => {
+    const step = hear('/subscriptions', {}, at)
+    const list = step.is === 'say' ? (step.reply.list ?? []) : []
+    for (const text of list.flatMap((item) => says(item.choices))) expect(hear(text, {}, at).is, text).toBe('act')
   })
 
   it('refuses a ref of somebody else', () => {
@@ -377,10 +398,10 @@ describe('a question', () => {
     })
   })
 
-  it('about which subscription offers their numbers', () => {
+  it('about which subscription offers each by its name', () => {
     const at = scene({ subscriptions: [subscription(4, 'forum 42 daily'), subscription(6, 'author ann daily')] })
     const reply = put({ about: 'which', command: 'unsubscribe' }, at)
-    expect(says(reply.choices)).toEqual(['/unsubscribe 4', '/unsubscribe 6', '/unsubscribe all', 'cancel'])
+    expect(says(reply.choices)).toEqual(['/unsubscribe 4~7', '/unsubscribe 6~7', '/unsubscribe all', 'cancel'])
   })
 })
 
@@ -477,8 +498,15 @@ describe('the report of', () => {
     expect(reply.text).toBe(
       'You are subscribed to `forum 42 daily`. The first digest comes Monday 23 November, 08:00 (Europe/Vienna).',
     )
-    expect(says(reply.choices)).toEqual(['/digest 2 immediate', '/digest 2 weekly', '/unsubscribe 2', '/undo'])
-    expect(undo).toEqual({ of: 'subscriptions', back: [{ id: 2, change: { status: 'deleted' } }] })
+    expect(says(reply.choices)).toEqual([
+      '/digest 2~7 immediate',
+      '/digest 2~7 weekly',
+      '/unsubscribe 2~7',
+      '/undo mi9x2k4f~7',
+    ])
+    const left = { text: 'forum 42 daily', status: 'active', mutedUntil: null }
+    const back = [{ id: 2, change: { status: 'deleted' }, left }]
+    expect(undo).toEqual({ of: 'subscriptions', as: 'subscribed', back })
   })
 
   it('a subscription that stood already leaves nothing new to undo', () => {
@@ -502,7 +530,8 @@ describe('the report of', () => {
       ...refused,
     ])
     const change = { interval: 'daily', at: null, on: null, status: 'active' }
-    expect(said.undo).toEqual({ of: 'subscriptions', back: [{ id: 1, change }] })
+    const left = { text: 'forum 42 weekly at 10:00', status: 'active', mutedUntil: null }
+    expect(said.undo).toEqual({ of: 'subscriptions', as: 'rescheduled', back: [{ id: 1, change, left }] })
   })
 
   it('a condition on a field that the event lacks is told as that, whatever the field is called', () => {

@@ -7,6 +7,7 @@ import { openStore } from '../../src/engine/store/index.ts'
 import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
 import { forum, post } from '../support/forum.ts'
 import { createOutbox, gone } from '../support/outbox.ts'
+import { countingStatements } from '../support/statements.ts'
 import { fuzz } from './fuzz.ts'
 
 const NOW = new Date('2026-11-22T09:00:00Z')
@@ -164,6 +165,20 @@ describe('undo', () => {
     expect((await say(account, '/undo')).text).toBe(answer)
     expect(await listOf(account)).toEqual(before)
     expect((await say(account, '/undo')).text).toBe('There is nothing to undo here.')
+  })
+
+  it('by a button takes back what that button is of, or nothing', async () => {
+    const undoOf = ({ choices = [] }: Reply) => choices.find(({ label }) => label === 'Undo')?.says ?? ''
+    const made = await say('buttons', '/subscribe forum 42 daily')
+    const muted = await say('buttons', '/mute 1')
+    const tooOld = /^This change cannot be taken back any more: that was done already, or something was changed since/
+    expect(undoOf(made)).not.toBe(undoOf(muted))
+    expect((await say('buttons', undoOf(made))).text).toMatch(tooOld)
+    expect(await listOf('buttons')).toEqual(['1 · forum 42 daily: Muted'])
+    expect((await say('buttons', undoOf(muted))).text).toBe('Taken back. It is as it was:')
+    expect((await say('buttons', undoOf(muted))).text).toMatch(tooOld)
+    expect((await say('buttons', undoOf(made))).text).toMatch(tooOld)
+    expect(await listOf('buttons')).toEqual([expect.stringMatching(/^1 · forum 42 daily: Next/)])
   })
 
   it('puts back several at once', async () => {
@@ -355,6 +370,49 @@ describe('somebody with sixty subscriptions', () => {
       expect(await queriesOf(text)).toBeLessThan(1_000)
     },
   )
+})
+
+describe('somebody with 200 subscriptions', () => {
+  /** Says something; gives the answer, and how many statements it took. */
+  async function count(text: string) {
+    const { db, take } = countingStatements(env.DB)
+    const { converse } = createTalk({ ...(await carillon.at(NOW)), store: openStore(db) }, noWork)
+    const reply = await converse({ platform: 'chat', account: 'many', name: 'Many', text })
+    return { reply, ...take() }
+  }
+  const standing = async () =>
+    rows("SELECT status, count(*) AS n FROM subscriptions WHERE text LIKE 'forum many-%' GROUP BY status")
+
+  beforeAll(async () => {
+    await say('many', '/subscribe forum many-0 daily')
+    const one = "SELECT * FROM subscriptions WHERE text = 'forum many-0 daily'"
+    const names = (await rows<Record<string, unknown>>(one)).flatMap((row) => Object.keys(row))
+    const made = names.map((name) => {
+      if (name === 'id') return 'n'
+      return ['text', 'conditions', 'keys'].includes(name) ? `replace("${name}", 'many-0', 'many-' || n)` : `"${name}"`
+    })
+    await rows(
+      `WITH numbers(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < 200)
+       INSERT INTO subscriptions (${names.map((name) => `"${name}"`).join(', ')}) SELECT ${made.join(', ')} FROM numbers, (${one})`,
+    )
+  })
+
+  it.each([
+    ['/mute all', 'muted', '200 subscriptions muted. These are the first; 190 more are in `/subscriptions`:'],
+    ['/undo', 'active', 'Taken back. They are as they were. These are the first; 190 more are in `/subscriptions`:'],
+    ['/unsubscribe all yes', 'deleted', '200 subscriptions ended.'],
+    ['/undo', 'active', 'Taken back. They are as they were. These are the first; 190 more are in `/subscriptions`:'],
+    ['/mute all for a day', 'muted', expect.stringMatching(/^200 subscriptions muted until Monday 23 November/)],
+    ['/unmute all', 'active', '200 subscriptions active again. These are the first; 190 more are in `/subscriptions`:'],
+  ])('says %s within a few statements, and sees the first ten', async (text, status, answer) => {
+    const { reply, statements } = await count(text)
+    expect(reply.text).toEqual(answer)
+    expect(await standing()).toEqual([{ status, n: 200 }])
+    expect(statements).toBeLessThan(20)
+    if (status === 'deleted') return
+    expect(reply.list).toHaveLength(10)
+    expect(reply.choices).toContainEqual({ label: 'My subscriptions', says: '/subscriptions' })
+  })
 })
 
 describe('the conversation', () => {

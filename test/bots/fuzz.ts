@@ -58,6 +58,8 @@ export function fuzz(count: number): readonly string[] {
       'for a day',
       'until monday',
       '1~7',
+      'mi9x2k4f~7',
+      'mi9x2k4f~chat:Ada',
       's_Zm9ydW0gNDI',
       'l_',
       'yes',

@@ -119,7 +119,7 @@ describe('10,000 notifications to 500 Telegram chats and 50 Slack channels', () 
     }
   }
 
-  /** What the queues do: one call at a time for each platform, of up to 20 tasks. */
+  /** What the queues do: one call at a time for each platform, of up to 5 tasks. */
   async function untilDone(engine: Engine, bots: readonly Bot[]) {
     const drain = async (queue: string, isOurs: (task: Task) => boolean, isDone: () => boolean) => {
       while (!isDone()) {
@@ -151,7 +151,7 @@ describe('10,000 notifications to 500 Telegram chats and 50 Slack channels', () 
   }
 
   function take(isOurs: (task: Task) => boolean): Task[] {
-    const due = waiting.filter(({ task, notBefore }) => isOurs(task) && notBefore <= watch.time()).slice(0, 20)
+    const due = waiting.filter(({ task, notBefore }) => isOurs(task) && notBefore <= watch.time()).slice(0, 5)
     for (const one of due) waiting.splice(waiting.indexOf(one), 1)
     return due.map(({ task }) => task)
   }

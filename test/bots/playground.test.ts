@@ -58,6 +58,23 @@ describe('the playground', () => {
     expect(page).toContain('value="/why moodle-7f3a"')
   })
 
+  it.each([
+    ['/unsubscribe 3~k2f9', '/unsubscribe 3'],
+    ['/unsubscribe 3~k2f9, 4~k2f9', '/unsubscribe 3, 4'],
+    ['/mute 3~k2f9 for a day', '/mute 3 for a day'],
+    ['/undo mi9x2k4f~3', '/undo'],
+    ['/undo that', '/undo that'],
+    ['/subscribe forum 3~k2f9', '/subscribe forum 3~k2f9'],
+  ])('shows %j that a button says as %j', (text, shown) => {
+    const said = { id: 1, at: new Date(0), kind: 'said', body: { text } } as const
+    expect(Lines({ persona: 'joan', timeZone: 'UTC', lines: [said] }).toString()).toContain(
+      `<p class="bubble">${shown}</p>`,
+    )
+    const body = { text: '', choices: [{ label: 'Press', says: text }] }
+    const page = Lines({ persona: 'joan', timeZone: 'UTC', lines: [{ ...said, kind: 'reply', body }] }).toString()
+    expect(page).toContain(`value="${text}" title="${shown}"`)
+  })
+
   it('keeps what was said and answered, and gives what is new', async () => {
     const talk = await talkThat(bot, ({ name, text }) => ({ text: `${name} said ${text}` }))
     await bot.webhook(say(' /help '), talk)

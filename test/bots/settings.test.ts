@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { type BotSettings, createBots, missingSettings } from '../../src/bots/index.ts'
+import type { Message } from '../../src/engine/index.ts'
 
 const { DB } = env
 
@@ -14,18 +15,30 @@ const INSTALLED = {
   PUBLIC_URL: 'https://carillon.example',
 }
 
+const message: Message = { id: 'm1', subject: 'Room change', body: '', reason: '', locale: 'en', subscriptions: [] }
+
 describe('the bots', () => {
   it.each<[string, Omit<BotSettings, 'DB'>, readonly string[]]>([
     ['none, without settings', {}, []],
     ['the playground', { PLAYGROUND: 'true' }, ['playground']],
     ['Slack in one workspace', { SLACK_SIGNING_SECRET: 'secret', SLACK_BOT_TOKEN: 'xoxb' }, ['slack']],
     ['Slack in many workspaces', INSTALLED, ['slack']],
+    ['Slack where administrators manage', { ...INSTALLED, SLACK_MANAGERS: 'admins' }, ['slack']],
+    ['Slack where managers are left empty', { ...INSTALLED, SLACK_MANAGERS: '' }, ['slack']],
+    ['none, where it is not understood who manages', { ...INSTALLED, SLACK_MANAGERS: 'admin' }, []],
     ['Discord', DISCORD, ['discord']],
     ['Telegram', TELEGRAM, ['telegram']],
     ['all of them', { ...INSTALLED, ...DISCORD, ...TELEGRAM }, ['slack', 'discord', 'telegram']],
   ])('are those that are set up: %s', (_, settings, names) => {
     const bots = createBots({ DB, ...settings })
     expect(bots.map(({ name, sendMethod }) => [name, sendMethod.name])).toEqual(names.map((name) => [name, name]))
+  })
+
+  it('are in many workspaces though a token of one is there and empty', async () => {
+    const [slack] = createBots({ DB, ...INSTALLED, SLACK_BOT_TOKEN: '', SLACK_API_URL: 'http://127.0.0.1:1/' })
+    await expect(slack?.sendMethod.send(message, 'T123/C456')).rejects.toThrow(
+      'The app was removed from the workspace.',
+    )
   })
 
   it.each<[string, Omit<BotSettings, 'DB'>, Readonly<Record<string, readonly string[]>>]>([
@@ -47,6 +60,16 @@ describe('the bots', () => {
       'what is there and empty',
       { ...INSTALLED, ...DISCORD, ...TELEGRAM, TELEGRAM_BOT_USERNAME: '' },
       { telegram: ['TELEGRAM_BOT_USERNAME'] },
+    ],
+    [
+      'what is not understood, so that nobody is let in by mistake',
+      { ...INSTALLED, ...DISCORD, ...TELEGRAM, SLACK_MANAGERS: 'Admins' },
+      { slack: ['SLACK_MANAGERS (members or admins)'] },
+    ],
+    [
+      'nothing, where what is understood is set',
+      { ...INSTALLED, ...DISCORD, ...TELEGRAM, SLACK_MANAGERS: 'admins' },
+      {},
     ],
     ['nothing, where all is set', { ...INSTALLED, ...DISCORD, ...TELEGRAM }, {}],
   ])('lack %s', (_, settings, lacking) => {

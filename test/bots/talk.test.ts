@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Channel, Reply, Turn } from '../../src/bots/bot.ts'
 import { createTalk, startPayload } from '../../src/bots/conversation/index.ts'
-import { declareGenerator, declareSubscriber, requireSubscriber, switchOff } from '../../src/engine/index.ts'
+import { change, declareGenerator, declareSubscriber, requireSubscriber, switchOff } from '../../src/engine/index.ts'
 import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
 import { forum, post } from '../support/forum.ts'
 import { createOutbox } from '../support/outbox.ts'
@@ -33,6 +33,7 @@ const channel = (address: string, managers: readonly string[] = ['Ada', 'Grace']
 
 const entries = ({ list = [] }: Reply) => list.map(({ title, detail }) => `${title}: ${detail}`)
 const says = ({ choices = [] }: Reply) => choices.map((choice) => choice.says)
+const undoOf = (reply: Reply) => says(reply).find((text) => text.startsWith('/undo')) ?? ''
 
 beforeAll(async () => {
   carillon = await createCarillon([forum, { name: 'chats', sendMethods: [chat] }])
@@ -91,6 +92,28 @@ describe('a channel', () => {
     expect(entries(await office.say('Linus', '/subscriptions'))).toEqual(before)
   })
 
+  it('shows who asked by the name that people know, asking the platform only where nobody does', async () => {
+    const at: Channel = { address: 'names', name: '#names', mayManage: async () => true }
+    const profile = vi.fn(async () => ({ name: 'Ada Lovelace' }))
+    const told = { channel: at, name: '', profile }
+    await say('U1', '/subscribe forum 42 daily', told)
+    expect(profile).toHaveBeenCalled()
+    profile.mockClear()
+    await say('U1', '/subscriptions', told)
+    await say('U2', 'hello', { name: 'Grace' })
+    await say('U2', '/subscribe forum 43 daily', told)
+    expect(profile).not.toHaveBeenCalled()
+    await say('U3', '/subscribe forum 43 weekly', { channel: at, name: '' })
+    expect(entries(await say('U1', '/subscriptions', told)).map((text) => /\(by .*\)$/.exec(text)?.[0])).toEqual([
+      '(by Ada Lovelace)',
+      '(by Grace)',
+      '(by U3)',
+    ])
+    await say('U4', 'hello', { name: '' })
+    await say('U4', '/subscribe author ann daily', told)
+    expect(entries(await say('U1', '/subscriptions', told)).at(-1)).toMatch(/\(by Ada Lovelace\)$/)
+  })
+
   it('gives everybody a conversation and an undo of their own', async () => {
     const hall = channel('hall')
     await hall.say('Ada', '/subscribe forum 42 daily')
@@ -100,6 +123,23 @@ describe('a channel', () => {
     expect((await hall.say('Ada', '/undo')).text).toBe(
       'Taken back: this channel is not subscribed to `forum 42 daily` any more.',
     )
+  })
+
+  it('takes back by a button what that button is of, and only for who did it', async () => {
+    const foyer = channel('foyer')
+    await foyer.say('Ada', '/subscribe forum 42 daily')
+    await foyer.say('Grace', '/subscribe forum 43 daily')
+    const muted = await foyer.say('Ada', '/mute 1')
+    await foyer.say('Grace', '/mute 2')
+    const before = entries(await foyer.say('Linus', '/subscriptions'))
+    for (const account of ['Grace', 'Linus']) {
+      expect((await foyer.say(account, undoOf(muted))).text).toBe(
+        'Somebody else made this change. Here only who made a change can take it back.',
+      )
+    }
+    expect(entries(await foyer.say('Linus', '/subscriptions'))).toEqual(before)
+    expect((await foyer.say('Ada', undoOf(muted))).list?.[0]?.title).toBe('1 · forum 42 daily')
+    expect(entries(await foyer.say('Linus', '/subscriptions')).map((text) => /Muted/.test(text))).toEqual([false, true])
   })
 
   it('subscribes step by step, though it owned nothing before', async () => {
@@ -116,6 +156,22 @@ describe('a channel', () => {
         'A code is for your eyes only. Type `/link` to me in a private chat.',
       )
     }
+  })
+
+  it.each([
+    ['/link', ''],
+    ['/start', 'l_'],
+    ['/start', 'l_', ' yes'],
+  ])('spoils a code that everybody in it can read (%s %s…%s)', async (command, before, behind = '') => {
+    const account = `holder ${command}${behind}`
+    const code = /`\/link ([A-Z2-9]{8})`/.exec((await say(account, '/link')).text)?.[1]
+    const cafe = channel('cafe')
+    const text = `${command} ${before}${code}${behind}`
+    expect((await cafe.say('Linus', text)).text).toBe(
+      'Everybody here can read this code, so it is void now. Type `/link` to me in a private chat for a new one, and type that one in a private chat too.',
+    )
+    expect((await say('reader', `/link ${code}`)).text).toMatch(/^This code is not known/)
+    expect((await cafe.say('Linus', text)).text).toMatch(/^A code is for your eyes only/)
   })
 
   it('has no events of its own to set', async () => {
@@ -244,6 +300,126 @@ describe('muting for a while', () => {
   })
 })
 
+describe('what was changed', () => {
+  const muted = async (account: string) =>
+    entries(await say(account, '/subscriptions')).map((text) => /Muted/.test(text))
+
+  it('is taken back though a former mute is over by then', async () => {
+    for (const forum of [42, 43, 45]) await say('over', `/subscribe forum ${forum} immediate`)
+    await say('over', '/mute 2 for 1 hour')
+    await say('over', '/mute all for a day')
+    expect((await say('over', '/undo', {}, later(120))).text).toBe('Taken back. They are as they were:')
+    expect(await muted('over')).toEqual([false, false, false])
+  })
+
+  it('is taken back as far as it can be, and the rest can be tried again', async () => {
+    for (const text of ['42 daily', '43 daily', '43 weekly']) await say('partly', `/subscribe forum ${text}`)
+    await say('partly', '/unsubscribe 1, 2')
+    const context = await carillon.at(NOW)
+    const partly = await requireSubscriber(context, 'chat:partly')
+    await change(context, partly, 3, { interval: 'daily' })
+    const undone = await say('partly', '/undo')
+    expect(undone.text).toMatch(/^`forum 43 daily` is there already.*\nTaken back\. It is as it was:$/)
+    expect(undone.list?.map(({ title }) => title)).toEqual(['1 · forum 42 daily'])
+    await change(context, partly, 3, { interval: 'weekly' })
+    expect((await say('partly', undoOf(undone))).list?.map(({ title }) => title)).toEqual(['2 · forum 43 daily'])
+    expect((await say('partly', '/undo')).text).toBe('There is nothing to undo here.')
+  })
+
+  it.each([
+    ['/mute 1 for a day', '/mute 1 for a day'],
+    ['/mute 1', '/mute 1'],
+    ['/digest 1 daily', '/digest 1 daily'],
+    ['/mute all for 8 hours', '/mute all for 8 hours'],
+    ['/unsubscribe 1', '/unsubscribe 1'],
+    ['/unsubscribe all yes', '/unsubscribe all yes'],
+    ['/settings quiet 22-7', '/settings quiet 22-7'],
+    ['/subscribe forum 43 daily', '/subscribe forum 43 daily'],
+  ])('by %s is taken back after a second press too', async (first, second) => {
+    const account = `double ${first}`
+    await say(account, '/subscribe forum 42 immediate')
+    const before = [entries(await say(account, '/subscriptions')), entries(await say(account, '/settings'))]
+    const made = await say(account, first)
+    const again = await say(account, second, {}, new Date(NOW.getTime() + 900))
+    expect(undoOf(again)).toBe(undoOf(made))
+    expect((await say(account, undoOf(again))).text).toMatch(/^Taken back/)
+    expect([entries(await say(account, '/subscriptions')), entries(await say(account, '/settings'))]).toEqual(before)
+  })
+
+  it.each(['/mute 1 for a day', '/digest 1 daily', '/mute all for a day', '/unsubscribe all yes'])(
+    'by %s twice at the same time is taken back too',
+    async (text) => {
+      const account = `at once ${text}`
+      for (const forum of [42, 43]) await say(account, `/subscribe forum ${forum} immediate`)
+      const before = entries(await say(account, '/subscriptions'))
+      await Promise.all([0, 300].map((ms) => say(account, text, {}, new Date(NOW.getTime() + ms))))
+      expect((await say(account, '/undo')).text).toMatch(/^Taken back/)
+      expect(entries(await say(account, '/subscriptions'))).toEqual(before)
+    },
+  )
+
+  it('is not taken back by what takes back something else', async () => {
+    await say('apart', '/subscribe forum 42 immediate')
+    await say('apart', '/mute 1')
+    await say('apart', '/subscribe forum 43 immediate')
+    expect(undoOf(await say('apart', '/mute 1'))).toBe('')
+    expect(undoOf(await say('apart', '/digest 2 immediate'))).toBe('')
+  })
+
+  it('is muted for another time where that makes a difference', async () => {
+    await say('longer', '/subscribe forum 42 immediate')
+    await say('longer', '/mute 1 for 8 hours')
+    expect((await say('longer', '/mute 1 for 8 hours', {}, later(4))).text).toBe(
+      'There is nothing to mute: it is muted already, or over.',
+    )
+    expect((await say('longer', '/mute 1 for 8 hours', {}, later(30))).text).toMatch(/until Sunday 22 November, 18:30/)
+  })
+
+  it('by somebody else since stays as they made it', async () => {
+    const attic = channel('attic')
+    for (const forum of [42, 43]) await attic.say('Ada', `/subscribe forum ${forum} daily`)
+    await attic.say('Ada', '/mute all')
+    await attic.say('Grace', '/unsubscribe 1')
+    const undone = await attic.say('Ada', '/undo')
+    expect(undone.text).toBe(
+      '`forum 42 daily` was changed again since, so it stays as it is now.\nTaken back. It is as it was:',
+    )
+    expect(entries(await attic.say('Ada', '/subscriptions'))).toEqual([
+      expect.stringMatching(/^2 · forum 43 daily: Next/),
+    ])
+    expect((await attic.say('Ada', '/undo')).text).toBe('There is nothing to undo here.')
+  })
+
+  it('made by one and refined by another is not removed by who made it', async () => {
+    const den = channel('den')
+    await den.say('Ada', '/subscribe forum 42 daily')
+    await den.say('Grace', '/digest 1 weekly')
+    expect((await den.say('Ada', '/undo')).text).toBe(
+      '`forum 42 daily` was changed again since, so it stays as it is now.',
+    )
+    expect(entries(await den.say('Ada', '/subscriptions'))).toEqual([expect.stringMatching(/^1 · forum 42 weekly/)])
+  })
+
+  it('by a host since stays as the host made it', async () => {
+    await say('api', '/subscribe forum 42 daily')
+    await say('api', '/mute 1')
+    const context = await carillon.at(NOW)
+    await change(context, await requireSubscriber(context, 'chat:api'), 1, { status: 'active' })
+    await change(context, await requireSubscriber(context, 'chat:api'), 1, { status: 'muted', mutedUntil: later(60) })
+    expect((await say('api', '/undo')).text).toMatch(/^`forum 42 daily` was changed again since/)
+    expect(await muted('api')).toEqual([true])
+  })
+
+  it('of the settings by somebody else since stays as they made it', async () => {
+    const loft = channel('loft')
+    await loft.say('Ada', '/settings quiet 22-7')
+    await loft.say('Grace', '/settings quiet 21-6')
+    expect((await loft.say('Ada', '/undo')).text).toBe(
+      'Quiet hours: this was changed again since, so it stays as it is now.',
+    )
+  })
+})
+
 describe('a subscription named by a ref', () => {
   it('is changed by its owner and refused to anybody else', async () => {
     await say('ref', '/subscribe forum 42 daily')
@@ -256,6 +432,58 @@ describe('a subscription named by a ref', () => {
   })
 })
 
+describe('a button of before two chats were joined', () => {
+  it('does nothing to what now has its number', async () => {
+    await say('joint-1', '/subscribe forum 42 daily')
+    const old = await say('joint-2', '/subscribe forum 43 daily')
+    const code = /`\/link ([A-Z2-9]{8})`/.exec((await say('joint-1', '/link')).text)?.[1]
+    await say('joint-2', `/link ${code}`)
+    for (const text of says(old).filter((one) => !one.startsWith('/undo'))) {
+      expect((await say('joint-2', text)).text, text).toMatch(/^This button is of a subscription that belonged/)
+    }
+    expect((await say('joint-2', undoOf(old))).text).toMatch(/^This change cannot be taken back any more/)
+    expect(entries(await say('joint-1', '/subscriptions'))).toHaveLength(2)
+  })
+})
+
+describe('what is said beside the conversation', () => {
+  const aside = (account: string, text: string) => say(account, text, { isAside: true })
+
+  it('leaves open what was asked, and what can be taken back', async () => {
+    await say('aside', '/subscribe forum 43 daily')
+    await say('aside', '/subscribe forum')
+    expect((await aside('aside', '/subscriptions')).text).toMatch(/^You have 1 subscription/)
+    expect((await aside('aside', '/help nonsense')).text).toMatch(/^I don't know `nonsense`/)
+    expect((await say('aside', '42')).text).toMatch(/^How often\?/)
+    expect((await say('aside', '/undo')).text).toMatch(/^Taken back/)
+  })
+
+  it('is no answer to what was asked', async () => {
+    await say('aside-answer', '/subscribe')
+    expect((await aside('aside-answer', 'forum')).text).toMatch(/^I don't know `forum`/)
+    expect((await say('aside-answer', 'forum')).text).toMatch(/^Forum: which one\?/)
+  })
+
+  it('does not make a question last longer', async () => {
+    await say('aside-slow', '/subscribe')
+    await say('aside-slow', '/settings', { isAside: true }, later(14))
+    expect((await say('aside-slow', 'forum', {}, later(16))).text).toMatch(/^I don't know `forum`/)
+  })
+
+  it('changes what it says, which can be undone, and leaves open what was asked', async () => {
+    await say('aside-act', '/subscribe')
+    const reply = await aside('aside-act', '/settings quiet 22-7')
+    expect((await say('aside-act', 'forum')).text).toMatch(/^Forum: which one\?/)
+    expect((await say('aside-act', undoOf(reply))).text).toBe('Taken back. Quiet hours: off.')
+  })
+
+  it('asks what it has to, in the place of what was asked', async () => {
+    await say('aside-ask', '/subscribe')
+    await aside('aside-ask', '/subscribe forum')
+    expect((await say('aside-ask', '42')).text).toMatch(/^How often\?/)
+  })
+})
+
 describe('stop in a private chat', () => {
   it.each(['stop', 'Unsubscribe.'])('(%s) ends what the newest message came from, with undo', async (text) => {
     const account = `stop ${text}`
@@ -264,7 +492,7 @@ describe('stop in a private chat', () => {
     await carillon.post(later(10), post(`for ${account}`))
     const reply = await say(account, text, {}, later(11))
     expect(reply.text).toBe('`forum 42 immediate` has ended.')
-    expect(says(reply)).toEqual(['/undo'])
+    expect(says(reply)).toEqual([undoOf(reply)])
   })
 
   it('asks where the newest message came from several', async () => {
@@ -273,8 +501,12 @@ describe('stop in a private chat', () => {
     await say('both', '/subscribe author ada daily')
     await carillon.post(later(12), post('both'))
     const reply = await say('both', 'stop', {}, later(13))
-    expect(says(reply)).toEqual(['/unsubscribe 1', '/unsubscribe 2', '/unsubscribe 1, 2', 'cancel'])
+    const owner = (await requireSubscriber(await carillon.at(NOW), 'chat:both')).id.toString(36)
+    const both = `/unsubscribe 1~${owner}, 2~${owner}`
+    expect(says(reply)).toEqual([`/unsubscribe 1~${owner}`, `/unsubscribe 2~${owner}`, both, 'cancel'])
     expect((await say('both', 'all', {}, later(13))).text).toBe('2 subscriptions ended.')
+    await say('both', '/undo', {}, later(13))
+    expect((await say('both', both, {}, later(13))).text).toBe('2 subscriptions ended.')
   })
 
   it('ends what the message came from that it answers', async () => {

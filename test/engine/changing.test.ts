@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type Ask,
@@ -6,13 +7,17 @@ import {
   declareGenerator,
   declareSubscriber,
   definePlugin,
+  listOwn,
   removeGenerator,
   requireSubscriber,
   subscribe,
 } from '../../src/engine/index.ts'
 import { indexConditions, probeKeys } from '../../src/engine/matching/index.ts'
+import { openStore } from '../../src/engine/store/index.ts'
+import { unmuteDue } from '../../src/engine/subscriptions/unmute.ts'
 import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
 import { forum, post } from '../support/forum.ts'
+import { countingStatements } from '../support/statements.ts'
 
 const NOW = new Date('2026-11-22T09:00:00Z')
 const TOMORROW = new Date('2026-11-23T09:00:00Z')
@@ -111,6 +116,15 @@ describe('changing a subscription', () => {
       expect([muted.status, muted.remaining]).toEqual(['muted', 1])
     })
 
+    it('keeps the time for which it was muted meanwhile', async () => {
+      const one = await add('ada', 'forum muted-meanwhile immediate')
+      await carillon.change('ada', one.id, { status: 'muted' }, NOW)
+      const muting = { status: 'muted', mutedUntil: TOMORROW } as const
+      const busy = beforeBatch(await context(), () => carillon.change('ada', one.id, muting, NOW))
+      const changed = await change(busy, await requireSubscriber(busy, 'ada'), one.id, { until: '2026-12-24' })
+      expect(changed).toMatchObject({ status: 'muted', until: '2026-12-24', mutedUntil: TOMORROW.getTime() })
+    })
+
     it('does not bring back what was deleted meanwhile', async () => {
       const one = await add('ada', 'forum deleted-meanwhile immediate')
       const busy = beforeBatch(await context(), () => carillon.change('ada', one.id, { status: 'deleted' }, NOW))
@@ -174,7 +188,13 @@ describe('changing a subscription', () => {
       for (let n = 0; n < 210; n++) {
         await subscribe(
           context,
-          { type: 'tag', conditions: [{ field: 'tag', op: '=', value: `t${n}` }] },
+          {
+            type: 'tag',
+            conditions: [
+              { field: 'tag', op: '=', value: `t${n}` },
+              { field: 'author', op: '=', value: 'ann' },
+            ],
+          },
           { subscriber },
         )
       }
@@ -184,7 +204,9 @@ describe('changing a subscription', () => {
         subscriber.id,
         HOUR.getTime(),
       )
-      await carillon.engine.sweep(HOUR)
+      const { db, take } = countingStatements(env.DB)
+      await unmuteDue({ ...context, now: HOUR, store: openStore(db) })
+      expect(take().statements).toBeLessThanOrEqual(15)
       const [counts] = await rows(
         `SELECT (SELECT count(*) FROM subscription_keys WHERE subscriber_id = ?1) AS keys,
            (SELECT count(*) FROM subscriptions WHERE subscriber_id = ?1 AND status = 'active') AS active`,
@@ -238,7 +260,20 @@ describe('changing a subscription', () => {
       await carillon.engine.sweep(HOUR)
       locked.delete('grace')
       await carillon.engine.sweep(TOMORROW)
-      expect(await carillon.change('grace', one.id, {}, TOMORROW)).toMatchObject({ status: 'muted', mutedUntil: null })
+      const [found] = await listOwn(await context(), one.subscriberId, one.id - 1, 1)
+      const reason = '`grace` may not subscribe to this. Ask whoever runs it for access.'
+      expect(found).toMatchObject({ status: 'muted', mutedUntil: null, reason })
+      const active = await carillon.change('grace', one.id, { status: 'active' }, TOMORROW)
+      expect(active).toMatchObject({ status: 'active', reason: null })
+    })
+
+    it('makes it active once its subscription type is declared again', async () => {
+      const one = await ask('linus', { type: 'staff', conditions: [{ field: 'forum', op: '=', value: 'withdrawn' }] })
+      await mute('linus', one)
+      await (await createCarillon([forum])).engine.sweep(HOUR)
+      expect((await keysOf(one)).index).toEqual([])
+      await carillon.engine.sweep(new Date(HOUR.getTime() + 300_000))
+      expect((await keysOf(one)).index).toHaveLength(1)
     })
 
     it('asks again later where nobody can say', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { declareSubscriber } from '../../src/engine/index.ts'
+import { digest } from '../../src/engine/digest.ts'
+import { DeliveryError, declareSubscriber } from '../../src/engine/index.ts'
 import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
 import { post } from '../support/forum.ts'
 import { gone, unreachable } from '../support/outbox.ts'
@@ -143,5 +144,63 @@ describe('digests', () => {
     ])
     const days = await rows<{ slot: string }>(`SELECT slot FROM digests WHERE slot LIKE 'daily:2027-03-%T02:30'`)
     expect(days).toHaveLength(6)
+  })
+
+  describe('that share a task', () => {
+    const MORNING = at('2028-02-02T08:00:00')
+
+    /** What the queue is given for a digest of two people, each with an event of their own. */
+    async function gather(id: string) {
+      carillon.outbox.sent.length = 0
+      await declareSubscriber(await carillon.at(MORNING), 'grace', { timeZone: 'Europe/Vienna' })
+      for (const name of ['ada', 'grace'])
+        await carillon.subscribe(name, `forum ${id} daily`, at('2028-02-01T10:00:00'))
+      await carillon.post(at('2028-02-01T10:00:00'), post(id, { fields: { forum: id } }))
+      carillon.waiting.length = 0
+      await carillon.engine.sweep(MORNING)
+      const task = carillon.waiting.map((one) => one.task).find((one) => one.do === 'digest')
+      carillon.waiting.length = 0
+      if (task?.do !== 'digest') throw new Error('No digest is due.')
+      expect(task.digests).toHaveLength(2)
+      return task
+    }
+
+    it('go on where one of them breaks, and come again when they were asked to', async () => {
+      const task = await gather('breaking')
+      const early = () => new DeliveryError('Too soon.', { isPause: true, retryAfter: 20 })
+      carillon.outbox.failures.set('ada', [early()])
+      carillon.outbox.failures.set('grace', [early()])
+      let transactions = 0
+      const context = await carillon.at(MORNING)
+      const batch: D1Database['batch'] = (statements) => {
+        transactions++
+        return transactions === 2 ? Promise.reject(new Error('D1 is away.')) : context.store.db.batch(statements)
+      }
+      const db = new Proxy(context.store.db, {
+        get: (real, name) => (name === 'batch' ? batch : Reflect.get(real, name).bind(real)),
+      })
+      await expect(digest({ ...context, store: { ...context.store, db } }, task.digests)).rejects.toThrow('D1 is away.')
+      expect(carillon.waiting).toEqual([
+        { task: { ...task, digests: task.digests.slice(0, 1) }, notBefore: MORNING.getTime() + 20_000 },
+      ])
+      carillon.outbox.failures.clear()
+    })
+
+    it('do not wait for each other', async () => {
+      await rows(`DELETE FROM digests`)
+      const task = await gather('together')
+      let begun = 0
+      const slow = {
+        name: 'outbox',
+        send: async () => {
+          begun++
+          while (begun < 2) await scheduler.wait(1)
+        },
+      }
+      const context = await carillon.at(MORNING)
+      const sendMethods = new Map([['outbox', slow]])
+      await digest({ ...context, registry: { ...context.registry, sendMethods } }, task.digests)
+      expect(await rows(`SELECT count(*) AS sent FROM digests WHERE state = 1`)).toEqual([{ sent: 2 }])
+    }, 5_000)
   })
 })

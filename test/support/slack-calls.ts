@@ -15,6 +15,8 @@ export interface SlackMessage {
 export interface SlackStandInOptions {
   /** Only who brings it may call. */
   readonly token?: string
+  /** Of which everybody is who is not said to be of another. */
+  readonly team?: string
   /** User ids of those who administer the workspace. */
   readonly admins?: readonly string[]
   readonly users?: Readonly<Record<string, Json>>

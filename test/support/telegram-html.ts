@@ -81,6 +81,31 @@ function character(entity: string): string {
   return named
 }
 
+/** What Telegram finds in a text by itself and lets people tap on, or tells somebody of. */
+const AUTOMATIC: readonly (readonly [AutomaticType, RegExp])[] = [
+  ['mention', /(?<![\p{L}\p{N}_])@[a-z0-9_]{2,32}(?![\p{L}\p{N}_])/giu],
+  ['bot_command', /(?<![\p{L}\p{N}_/<>])\/[a-z0-9_]{1,64}(?:@[a-z0-9_]{3,32})?(?![\p{L}\p{N}_/<>])/giu],
+  ['hashtag', /(?<![\p{L}\p{Nd}_\u200c\u00b7])#[\p{Nd}_\u200c\u00b7]*\p{L}[\p{L}\p{Nd}_\u200c\u00b7]*(?!#)/gu],
+  ['cashtag', /(?<![\p{L}\p{Nd}_$])\$(?:1INCH|[A-Z]{1,8})(?![\p{L}\p{Nd}_$])/gu],
+  ['url', /(?:tg|ton|tonsite):\/\/[\w-]+/gi],
+]
+type AutomaticType = 'mention' | 'bot_command' | 'hashtag' | 'cashtag' | 'url'
+
+export const automaticIn = (entities: readonly MessageEntity[] = []): readonly MessageEntity[] =>
+  entities.filter(({ type }) => AUTOMATIC.some(([automatic]) => automatic === type))
+
+/** What Telegram adds to the entities that a text was sent with; those that it would cut across stay alone. */
+export function withAutomatic({ text, entities }: ReadHtml): ReadHtml {
+  const closed = entities.filter(({ type }) => type === 'code' || type === 'pre' || type === 'text_link')
+  const found = AUTOMATIC.flatMap(([type, pattern]) =>
+    [...text.matchAll(pattern)].map(({ 0: { length }, index: offset }): MessageEntity => ({ type, offset, length })),
+  )
+  const free = found.filter((one) => !closed.some((other) => one.offset < endOf(other) && other.offset < endOf(one)))
+  return { text, entities: [...entities, ...free].sort((one, two) => one.offset - two.offset) }
+}
+
+const endOf = ({ offset, length }: MessageEntity) => offset + length
+
 /** Spaces around the whole are not kept. */
 function trimmed(text: string, entities: readonly MessageEntity[]): ReadHtml {
   const start = text.length - text.trimStart().length

@@ -1,12 +1,15 @@
 import type { ApiMethods, CallbackQuery, ChatMember, Message, Update, UserFromGetMe } from '@grammyjs/types'
 import { type Body, checkCall } from './telegram-checks.ts'
-import { readHtml } from './telegram-html.ts'
+import { readHtml, withAutomatic } from './telegram-html.ts'
 import { createLimits } from './telegram-limits.ts'
 import type { Failure, StandInChat, StandInOptions, TelegramStandIn } from './telegram-types.ts'
 
 export type { Failure, StandInChat, StandInOptions, TelegramStandIn } from './telegram-types.ts'
 
 type Args<M extends keyof ApiMethods<never>> = Parameters<ApiMethods<never>[M]>[0]
+
+/** Of a text before it is read. */
+const MOST_BYTES = 32_768
 
 class Refused extends Error {
   readonly failure: Failure
@@ -52,7 +55,8 @@ export function createTelegramStandIn(options: StandInOptions): TelegramStandIn 
   }
   function read(html: string, parseMode: unknown) {
     if (parseMode !== 'HTML') return refuse('tests read HTML only')
-    const { text, entities } = readHtml(html)
+    if (new TextEncoder().encode(html).length > MOST_BYTES) return refuse('text is too long')
+    const { text, entities } = withAutomatic(readHtml(html))
     if (text === '') return refuse('message text is empty')
     if (text.length > 4096) return refuse('message is too long')
     return { text, ...(entities.length > 0 && { entities }) }

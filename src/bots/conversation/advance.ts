@@ -33,7 +33,7 @@ const OBEY: Readonly<Record<Command, Obey>> = {
   why,
   link,
   settings,
-  undo: (_rest, scene, progress) => undo(scene, progress),
+  undo,
   help,
   start,
   cancel: (_rest, { words }, { question }) => say({ text: question ? words.left : words.nothingToLeave }),
@@ -53,14 +53,16 @@ export function lookupsToUnderstand({ question }: Progress, typed: string, scene
 /** Whether what was said means the subscriptions that the newest message came from. */
 export function asksForNewest({ question }: Progress, text: string): boolean {
   const said = readSaid(text)
-  return !question && said !== undefined && said.rest === '' && meaning(said, question) === 'stop'
+  return !question && said?.rest === '' && (said.command === 'stop' || isBareUnsubscribe(said))
 }
 
-/** To stop is to leave a question, else to end what the newest message came from; `/unsubscribe` asks which. */
-function meaning({ command, rest, isMarked }: Said, question: Question | undefined): Command {
-  if (question) return command === 'stop' ? 'cancel' : command
-  return command === 'unsubscribe' && rest === '' && !isMarked ? 'stop' : command
+/** To stop is to leave a question, else to end what a message came from; `/unsubscribe` asks which. */
+function meaning(said: Said, question: Question | undefined, { about }: Scene): Command {
+  if (question && said.command === 'stop') return 'cancel'
+  return isBareUnsubscribe(said) && (!question || about.length > 0) ? 'stop' : said.command
 }
+
+const isBareUnsubscribe = ({ command, rest, isMarked }: Said) => command === 'unsubscribe' && rest === '' && !isMarked
 
 /** Decides what follows from what was said, whatever it was. */
 export function advance(progress: Progress, text: string, scene: Scene): Step {
@@ -68,7 +70,7 @@ export function advance(progress: Progress, text: string, scene: Scene): Step {
   const typed = text.trim()
   const said = readSaid(typed)
   if (said && (!question || isCommand(said, question, typed, scene))) {
-    const command = meaning(said, question)
+    const command = meaning(said, question, scene)
     return orElse(
       () => OBEY[command](said.rest, scene, progress),
       (message) => say(refusal(message, command, scene)),

@@ -2,13 +2,14 @@ import { type Context, listOwn, lookUp, newestFor, wordsFor } from '../../engine
 import type { Channel, Reply, Talk, Turn } from '../bot.ts'
 import { advance, asksForNewest, lookupsToUnderstand } from './advance.ts'
 import { findChannel, introduceChannel, isStored } from './channel.ts'
+import { undoTokenFor } from './commands/undo.ts'
 import { type Place, recall } from './memory.ts'
 import { perform } from './perform.ts'
 import { ask, lookupsToAsk } from './question.ts'
 import { managersOnly } from './refusal.ts'
 import { report } from './report.ts'
-import type { Action, Lookup, Progress, Scene, Step } from './scene.ts'
-import { meet, type Owner } from './speaker.ts'
+import type { Action, Lookup, Progress, Scene, Step, Undo } from './scene.ts'
+import { callingOf, meet, type Owner } from './speaker.ts'
 
 /** So many hits are read; more than are offered, so that it shows when there are several. */
 const MOST_OPTIONS = 20
@@ -19,13 +20,15 @@ export const createConverse =
   async (turn) => {
     const owner = await (turn.channel ? findChannel(context, turn, turn.channel) : meet(context, turn))
     const { progress, keep } = await recall(context.store.db, placeOf(turn, owner), context.now)
-    const scene = await sceneFor(context, turn, owner)
-    const options = await look(context, lookupsToUnderstand(progress, turn.text, scene))
-    const about = await aboutOf(context, turn, scene, progress)
-    const step = advance(progress, turn.text, { ...scene, options, about })
+    // What is said beside the conversation is no answer, and leaves no question.
+    const [heard, kept] = turn.isAside ? [closed(progress), progress] : [progress, closed(progress)]
+    const scene = await sceneFor(context, turn, owner, progress)
+    const options = await look(context, lookupsToUnderstand(heard, turn.text, scene))
+    const about = await aboutOf(context, turn, scene, heard)
+    const step = advance(heard, turn.text, { ...scene, options, about })
     const { reply, next } = (await mayGoOn(step, turn.channel))
-      ? await take(context, step, await sceneToAct(context, turn, step, scene), progress)
-      : { reply: managersOnly(scene), next: keeping(progress) }
+      ? await take(context, step, await sceneToAct(context, turn, step, scene), kept)
+      : { reply: managersOnly(scene), next: kept }
     await keep(next)
     return reply
   }
@@ -36,18 +39,25 @@ const placeOf = ({ platform, account, channel }: Turn, { subscriber }: Owner): P
     ? { platform, account: `${channel.address} ${account}`, subscriberId: 0 }
     : { platform, account, subscriberId: subscriber.id }
 
-async function sceneFor(context: Context, turn: Turn, { subscriber, destination }: Owner): Promise<Scene> {
-  const { platform, account, name, channel } = turn
+async function sceneFor(
+  context: Context,
+  turn: Turn,
+  { subscriber, destination }: Owner,
+  { undo }: Progress,
+): Promise<Scene> {
+  const speaker = turn.channel && { id: speakerId(turn), name: turn.name || turn.account }
   return {
     now: context.now,
     words: wordsFor(subscriber.locale).conversation,
     registry: context.registry,
     subscriber,
-    ...(channel && { speaker: { id: `${platform}:${account}`, name: name || account } }),
+    ...(speaker && { speaker }),
     here: destination,
     subscriptions: await listOwn(context, subscriber.id, 0, -1),
     options: [],
     about: [],
+    ...(undo && { undoable: undo }),
+    undoToken: undoTokenFor(context.now, speaker?.id ?? subscriber.id.toString(36), undo),
   }
 }
 
@@ -74,18 +84,22 @@ async function mayGoOn(step: Step, channel: Channel | undefined): Promise<boolea
 const changes = (step: Step): boolean => step.is === 'act' && CHANGING.has(step.action.do)
 
 async function sceneToAct(context: Context, turn: Turn, step: Step, scene: Scene): Promise<Scene> {
-  if (!turn.channel || !changes(step) || isStored(scene.subscriber)) return scene
-  return sceneFor(context, turn, await introduceChannel(context, turn, turn.channel))
+  if (!turn.channel || !changes(step)) return scene
+  const speaker = { id: speakerId(turn), name: await callingOf(context, turn) }
+  if (isStored(scene.subscriber)) return { ...scene, speaker }
+  // Nothing was ever changed there that could be taken back.
+  return { ...(await sceneFor(context, turn, await introduceChannel(context, turn, turn.channel), {})), speaker }
 }
+
+const speakerId = ({ platform, account }: Turn) => `${platform}:${account}`
 
 /** The reply that a step leads to, and where the conversation stands after it. */
 async function take(
   context: Context,
   step: Step,
   scene: Scene,
-  progress: Progress,
+  kept: Progress,
 ): Promise<{ readonly reply: Reply; readonly next: Progress }> {
-  const kept = keeping(progress)
   switch (step.is) {
     case 'say':
       return { reply: step.reply, next: kept }
@@ -96,12 +110,18 @@ async function take(
     }
     case 'act': {
       const { reply, undo } = report(await perform(context, step.action, scene), scene)
-      return { reply: after(step.first, reply), next: undo ? { undo } : undo === null ? {} : kept }
+      return { reply: after(step.first, reply), next: undo === undefined ? kept : withUndo(kept, undo, scene) }
     }
   }
 }
 
-const keeping = ({ undo }: Progress): Progress => (undo ? { undo } : {})
+/** Nothing that was asked is waited for any more. */
+const closed = ({ undo }: Progress): Progress => (undo ? { undo } : {})
+
+const withUndo = ({ question }: Progress, undo: Undo | null, { undoToken: token }: Scene): Progress => ({
+  ...(question && { question }),
+  ...(undo && { undo: { ...undo, token } }),
+})
 
 const after = (first: string | undefined, reply: Reply): Reply =>
   first === undefined ? reply : { ...reply, text: `${first}\n${reply.text}` }

@@ -1,10 +1,10 @@
 import { and, eq, lte } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { conversations, linkCodes } from '../schema.ts'
-import type { Progress, Question, Undo } from './scene.ts'
+import type { Progress, Question, Undoable } from './scene.ts'
 
-/** Of the shape of what is kept: raise it with every change of `Question` or `Undo`. */
-const VERSION = 2
+/** Of the shape of what is kept: raise it with every change of `Question` or `Undoable`. */
+const VERSION = 4
 const QUESTION_MS = 15 * 60_000
 const UNDO_MS = 24 * 3_600_000
 
@@ -24,13 +24,13 @@ interface Kept {
   /** Numbers of subscriptions mean something only to their owner. */
   readonly subscriberId: number
   readonly question?: Lasting<Question>
-  readonly undo?: Lasting<Undo>
+  readonly undo?: Lasting<Undoable>
 }
 
 /** What is kept of a conversation, and what a new turn makes of it. */
 export interface Memory {
   readonly progress: Progress
-  /** Keeps what has changed: a question lasts 15 minutes, what can be taken back a day. */
+  /** Keeps what is no longer as in `progress`: a question lasts 15 minutes, what can be taken back a day. */
   keep(next: Progress): Promise<void>
 }
 
@@ -38,9 +38,11 @@ export interface Memory {
 export async function recall(db: D1Database, place: Place, now: Date): Promise<Memory> {
   const kept = await load(db, place, now)
   const [question, undo] = [lasting(kept?.question, now), lasting(kept?.undo, now)]
+  const progress = { ...(question && { question: question.value }), ...(undo && { undo: undo.value }) }
   return {
-    progress: { ...(question && { question: question.value }), ...(undo && { undo: undo.value }) },
+    progress,
     async keep(next) {
+      if (next === progress) return
       const nextUndo =
         next.undo && (next.undo === undo?.value ? undo : { value: next.undo, until: now.getTime() + UNDO_MS })
       const nextQuestion = next.question && { value: next.question, until: now.getTime() + QUESTION_MS }
@@ -61,7 +63,7 @@ async function save(
   db: D1Database,
   { subscriberId, ...place }: Place,
   question: Lasting<Question> | undefined,
-  undo: Lasting<Undo> | undefined,
+  undo: Lasting<Undoable> | undefined,
 ): Promise<void> {
   if (!question && !undo) {
     await drizzle(db).delete(conversations).where(isAt(place))

@@ -28,6 +28,13 @@ export function endOf(time: string, scene: Scene): Date {
   return end
 }
 
+/**
+ * Whether two ends of muting, in milliseconds since 1970, are one: within a hundredth of the time that is left. A second
+ * press is not another wish.
+ */
+export const isSameEnd = (one: number | null, other: number | null, now: Date): boolean =>
+  one === null || other === null ? one === other : Math.abs(one - other) * 100 <= other - now.getTime()
+
 function after(said: string, now: Date): Date | undefined {
   const [, count = '', unit = ''] = /^(an?|one|\d{1,3})\s*([a-z]+)$/.exec(said) ?? []
   const ms = UNITS.find(({ word }) => word.test(unit))?.ms

@@ -2,7 +2,6 @@ import {
   type Ask,
   Conflict,
   type Context,
-  change,
   declareSubscriber,
   EngineError,
   InvalidInput,
@@ -19,8 +18,10 @@ import {
   subscriberById,
   why,
 } from '../../engine/index.ts'
+import { changeEach, type Wanted } from './changing.ts'
 import { giveBack, holderOf, makeCode, useUp } from './link-codes.ts'
-import type { Action, Outcome, Planned, Scene, Undo } from './scene.ts'
+import type { Action, Outcome, Planned, Restoring, Scene, Undo } from './scene.ts'
+import { splitCrossed } from './standing.ts'
 
 /** Does what was decided; what the engine refuses is an outcome too. */
 export async function perform(context: Context, action: Action, scene: Scene): Promise<Outcome> {
@@ -38,7 +39,7 @@ async function attempt(context: Context, action: Action, scene: Scene): Promise<
     case 'subscribe':
       return subscribeHere(context, scene, action.ask)
     case 'change':
-      return { did: 'change', as: action.as, ...(await changeEach(context, scene, action.planned)) }
+      return { did: 'change', as: action.as, ...(await changeAsPlanned(context, scene, action.planned)) }
     case 'set':
       return { did: 'set', setting: action.setting, before: subscriber, after: await set(context, scene, action.spec) }
     case 'undo':
@@ -53,6 +54,8 @@ async function attempt(context: Context, action: Action, scene: Scene): Promise<
       return { did: action.do, why: await why(context, action.eventId, subscriber) }
     case 'show-code':
       return { did: action.do, code: await makeCode(context.store.db, subscriber.id, context.now) }
+    case 'spoil-code':
+      return { did: action.do, wasGood: (await useUp(context.store.db, action.code, context.now)) !== undefined }
     case 'join':
       return joinBy(context, scene, action.code)
   }
@@ -76,19 +79,15 @@ async function tryOut(context: Context, { subscriber }: Scene, ask: Ask): Promis
   }
 }
 
-/** Changes one after the other; one that is refused does not keep the others from it. */
-async function changeEach(context: Context, { subscriber }: Scene, planned: readonly Planned[]) {
-  const changed = []
-  const refused = []
-  for (const { before, change: wanted } of planned) {
-    try {
-      changed.push({ before, after: await change(context, subscriber, before.id, wanted) })
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error
-      refused.push(error.message)
-    }
-  }
-  return { changed, refused }
+async function changeAsPlanned(context: Context, { subscriber }: Scene, planned: readonly Planned[]) {
+  const wanted = planned.map(({ before, change }) => ({ id: before.id, change }))
+  const { changed, refused } = await changeEach(context, subscriber, wanted)
+  const later = new Map(changed.map((one) => [one.id, one]))
+  const pairs = planned.flatMap(({ before }) => {
+    const after = later.get(before.id)
+    return after ? [{ before, after }] : []
+  })
+  return { changed: pairs, refused }
 }
 
 const set = async (context: Context, { subscriber }: Scene, spec: SubscriberSpec) =>
@@ -98,13 +97,28 @@ async function undo(context: Context, scene: Scene, last: Undo): Promise<Outcome
   if (last.of === 'settings') {
     return { did: 'undo-setting', setting: last.setting, after: await set(context, scene, last.spec) }
   }
-  const subscriptions = []
-  for (const { id, change: back, mutedUntil } of last.back) {
-    const until = mutedUntil === undefined || mutedUntil === null ? mutedUntil : new Date(mutedUntil)
-    const wanted = { ...back, ...(until !== undefined && { mutedUntil: until }) }
-    subscriptions.push(await change(context, scene.subscriber, id, wanted))
+  const { free, crossed } = splitCrossed(last.back, scene)
+  const { changed, refused } = await changeEach(
+    context,
+    scene.subscriber,
+    free.map((one) => wayBack(one, context.now)),
+  )
+  const done = new Set(changed.map(({ id }) => id))
+  const back = free.filter(({ id }) => !done.has(id))
+  return {
+    did: 'undo-changes',
+    subscriptions: changed,
+    refused,
+    crossed: crossed.map(({ left }) => left.text),
+    rest: back.length > 0 ? { of: last.of, as: last.as, back } : null,
   }
-  return { did: 'undo-changes', subscriptions }
+}
+
+/** What was muted until a moment that has passed is active by now. */
+function wayBack({ id, change, mutedUntil }: Restoring, now: Date): Wanted {
+  if (mutedUntil === undefined) return { id, change }
+  const isOver = mutedUntil <= now.getTime()
+  return { id, change: isOver ? { ...change, status: 'active' } : { ...change, mutedUntil: new Date(mutedUntil) } }
 }
 
 async function joinBy(context: Context, { subscriber, words }: Scene, code: string): Promise<Outcome> {

@@ -7,6 +7,7 @@ import type { Scene } from './scene.ts'
 export const refusal = (message: string, command: Command, { words }: Scene): Reply => ({
   text: message,
   choices: nextTries(command, words.buttons),
+  isRefusal: true,
 })
 
 function nextTries(command: Command, buttons: Scene['words']['buttons']): readonly Choice[] {

@@ -1,6 +1,6 @@
 import { reportChanged } from './commands/changes.ts'
 import { reportSent, reportWaiting } from './commands/digest.ts'
-import { reportCode, reportJoined } from './commands/link.ts'
+import { reportCode, reportJoined, reportSpoilt } from './commands/link.ts'
 import { reportSet } from './commands/settings.ts'
 import { reportSubscribed } from './commands/subscribe.ts'
 import { reportUndoneChanges, reportUndoneSetting } from './commands/undo.ts'
@@ -32,6 +32,8 @@ export function report(outcome: Outcome, scene: Scene): Report {
       return reportWhy(outcome, scene)
     case 'show-code':
       return reportCode(outcome, scene)
+    case 'spoil-code':
+      return reportSpoilt(outcome, scene)
     case 'join':
       return reportJoined(outcome, scene)
     case 'refuse':
@@ -50,5 +52,6 @@ const COMMAND_OF: Readonly<Record<Action['do'], Command>> = {
   'explain-newest': 'why',
   explain: 'why',
   'show-code': 'link',
+  'spoil-code': 'link',
   join: 'link',
 }

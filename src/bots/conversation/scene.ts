@@ -33,6 +33,10 @@ export interface Scene {
   readonly options: readonly GeneratorRow[]
   /** Numbers or refs of what the message that is answered came for, else the newest; only read where it matters. */
   readonly about: readonly string[]
+  /** The last change, where it can still be taken back. */
+  readonly undoable?: Undoable
+  /** Of what is changed now: the name that its undo button carries. */
+  readonly undoToken: string
 }
 
 /** Who asks for something in a channel: their account on the platform, and their name there. */
@@ -68,23 +72,40 @@ export type Question =
 /** What is only done after a yes. */
 export type Confirmable = Extract<Action, { do: 'subscribe' | 'join' }>
 
+/** How a subscription stands; moments are milliseconds since 1970: what is kept of a conversation holds no dates. */
+export interface Standing {
+  readonly text: string
+  readonly status: Subscription['status']
+  readonly mutedUntil: number | null
+}
+
 /** How one subscription is put back. */
 export interface Restoring {
   readonly id: number
   readonly change: Omit<Change, 'mutedUntil'>
-  /** Milliseconds since 1970: what is kept of a conversation holds no dates. */
-  readonly mutedUntil?: number | null
+  readonly mutedUntil?: number
+  /** What the change left behind: what stands otherwise by now, somebody has changed since. */
+  readonly left: Standing
 }
 
 /** How the last change is taken back. */
 export type Undo =
-  | { readonly of: 'subscriptions'; readonly back: readonly Restoring[] }
-  | { readonly of: 'settings'; readonly setting: Setting; readonly spec: SubscriberSpec }
+  | { readonly of: 'subscriptions'; readonly as: Done | 'subscribed'; readonly back: readonly Restoring[] }
+  | {
+      readonly of: 'settings'
+      readonly setting: Setting
+      readonly spec: SubscriberSpec
+      /** What the change left behind. */
+      readonly left: SubscriberRow[Setting]
+    }
+
+/** The last change, with the name that its undo button carries. */
+export type Undoable = Undo & { readonly token: string }
 
 /** Where somebody stands: what we wait to hear, and what they can take back. */
 export interface Progress {
   readonly question?: Question
-  readonly undo?: Undo
+  readonly undo?: Undoable
 }
 
 /** What follows from what was said: words, a question, or something to be done first. */
@@ -115,6 +136,8 @@ export type Action =
   | { readonly do: 'list-waiting' | 'send-waiting' | 'explain-newest' | 'show-code' }
   | { readonly do: 'explain'; readonly eventId: string }
   | { readonly do: 'join'; readonly code: string }
+  /** Uses one up that others could read. */
+  | { readonly do: 'spoil-code'; readonly code: string }
 
 /** What became of an action. */
 export type Outcome =
@@ -127,12 +150,22 @@ export type Outcome =
       readonly refused: readonly string[]
     }
   | { readonly did: 'set'; readonly setting: Setting; readonly before: SubscriberRow; readonly after: SubscriberRow }
-  | { readonly did: 'undo-changes'; readonly subscriptions: readonly Subscription[] }
+  | {
+      readonly did: 'undo-changes'
+      readonly subscriptions: readonly Subscription[]
+      /** Why some were not put back. */
+      readonly refused: readonly string[]
+      /** The texts of those that somebody has changed since. */
+      readonly crossed: readonly string[]
+      /** What is left to be put back, of what was refused. */
+      readonly rest: Undo | null
+    }
   | { readonly did: 'undo-setting'; readonly setting: Setting; readonly after: SubscriberRow }
   | { readonly did: 'list-waiting' | 'send-waiting'; readonly waiting: readonly Waiting[] }
   | { readonly did: 'explain-newest'; readonly causes: readonly Cause[] }
   | { readonly did: 'explain'; readonly why: Why }
   | { readonly did: 'show-code'; readonly code: string }
+  | { readonly did: 'spoil-code'; readonly wasGood: boolean }
   | { readonly did: 'join'; readonly stays: SubscriberRow; readonly subscriptions: number }
   | { readonly did: 'refuse'; readonly action: Action; readonly message: string }
 

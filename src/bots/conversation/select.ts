@@ -21,7 +21,7 @@ export function select(text: string, scene: Scene): readonly Subscription[] {
   const { subscriptions, words } = scene
   if (text.toLowerCase() === ALL) return subscriptions
   if (areNumbers(text)) {
-    const numbers = text.split(/[\s,]+/).map((word) => numberOf(word, scene))
+    const numbers = numbersIn(text, scene)
     const unknown = numbers.find((number) => !subscriptions.some(({ id }) => id === number))
     if (unknown !== undefined) throw new InvalidInput(words.select.noNumber(unknown, scene.subscriber.kind))
     return subscriptions.filter(({ id }) => numbers.includes(id))
@@ -40,6 +40,10 @@ export function selectBy(ask: Ask, text: string, scene: Scene): readonly Subscri
 /** `2`, `#2`, `2, 3`, `3~k2f9`. */
 export const areNumbers = (text: string): boolean =>
   /^#?\d{1,9}(?:~[\da-z]+)?(?:[\s,]+#?\d{1,9}(?:~[\da-z]+)?)*$/i.test(text)
+
+/** The numbers that `areNumbers` finds in a text. */
+export const numbersIn = (text: string, scene: Scene): readonly number[] =>
+  text.split(/[\s,]+/).map((word) => numberOf(word, scene))
 
 /** The number of a subscription; throws `InvalidInput` for a name that is of somebody else's. */
 export function numberOf(word: string, { subscriber, words }: Scene): number {

@@ -1,6 +1,14 @@
-import { type Event, IMMEDIATE, type Interval, nextSlot, type Registry, type Subscription } from '../../engine/index.ts'
+import {
+  type Event,
+  IMMEDIATE,
+  type Interval,
+  nextSlot,
+  type Registry,
+  refOf,
+  type Subscription,
+} from '../../engine/index.ts'
 import type { Choice, ListItem } from '../bot.ts'
-import type { Scene } from './scene.ts'
+import type { Scene, Undo } from './scene.ts'
 
 /** A subscription in a list: its number and text, how it stands, and what can be done about it. */
 export const itemOf = (subscription: Subscription, scene: Scene): ListItem => ({
@@ -72,28 +80,67 @@ export function nextDue(
 export const isOver = ({ status }: Subscription) => status !== 'active' && status !== 'muted'
 
 function choicesFor(subscription: Subscription, scene: Scene): readonly Choice[] {
-  const { id, status } = subscription
   const { buttons } = scene.words
-  if (isOver(subscription)) return [{ label: buttons.remove, says: `/unsubscribe ${id}` }]
-  const mute = status === 'muted' ? unmuteChoice(subscription, scene) : { label: buttons.mute, says: `/mute ${id}` }
-  const intervals = intervalChoices(subscription, scene).slice(0, 2)
-  return [{ label: buttons.unsubscribe, says: `/unsubscribe ${id}` }, mute, ...intervals]
+  const name = nameOf(subscription)
+  if (isOver(subscription)) return [{ label: buttons.remove, says: `/unsubscribe ${name}` }]
+  const mute = { label: buttons.mute, says: `/mute ${name}` }
+  return [
+    { label: buttons.unsubscribe, says: `/unsubscribe ${name}` },
+    subscription.status === 'muted' ? unmuteChoice(subscription, scene) : mute,
+    ...intervalChoices(subscription, scene).slice(0, 2),
+  ]
 }
 
-export const unmuteChoice = ({ id }: Subscription, { words }: Scene): Choice => ({
+/** What a choice calls a subscription: a number alone would be another one's after two chats were joined. */
+export const nameOf = ({ subscriberId, id }: Pick<Subscription, 'subscriberId' | 'id'>) => refOf(subscriberId, id)
+
+export const unmuteChoice = (subscription: Subscription, { words }: Scene): Choice => ({
   label: words.buttons.unmute,
-  says: `/mute ${id} off`,
+  says: `/mute ${nameOf(subscription)} off`,
 })
 
 const QUICK = [IMMEDIATE, 'daily', 'weekly']
 
 /** The other intervals that one press is enough for. */
-export const intervalChoices = ({ id, interval }: Subscription, { words }: Scene): readonly Choice[] =>
-  quickIntervals(interval).map((name) => ({ label: words.buttons.interval(name), says: `/digest ${id} ${name}` }))
+export const intervalChoices = (subscription: Subscription, { words }: Scene): readonly Choice[] =>
+  quickIntervals(subscription.interval).map((name) => ({
+    label: words.buttons.interval(name),
+    says: `/digest ${nameOf(subscription)} ${name}`,
+  }))
 
 export const quickIntervals = (present: string) => QUICK.filter((name) => name !== present)
 
-export const undoChoice = ({ words }: Scene): Choice => ({ label: words.buttons.undo, says: '/undo' })
+export const undoChoice = ({ words, undoToken }: Scene): Choice => ({
+  label: words.buttons.undo,
+  says: `/undo ${undoToken}`,
+})
+
+/** Takes back the last change, where that was the same one, to nothing but these subscriptions. */
+export function formerUndoChoices(
+  as: Extract<Undo, { of: 'subscriptions' }>['as'],
+  meant: readonly Pick<Subscription, 'id'>[],
+  scene: Scene,
+) {
+  const { undoable: last } = scene
+  const ids = new Set(meant.map(({ id }) => id))
+  const isSame = last?.of === 'subscriptions' && last.as === as && last.back.every(({ id }) => ids.has(id))
+  return isSame ? [undoChoice({ ...scene, undoToken: last.token })] : []
+}
+
+/** So many of a list are shown at once. */
+export const MOST_SHOWN = 10
+
+/** The first of some subscriptions as a list, how many it leaves out, and where those can be seen. */
+export function firstOf(subscriptions: readonly Subscription[], scene: Scene) {
+  const list = subscriptions.slice(0, MOST_SHOWN).map((one) => itemOf(one, scene))
+  const more = subscriptions.length - list.length
+  return { list, more, choices: more > 0 ? [subscriptionsChoice(scene)] : [] }
+}
+
+export const subscriptionsChoice = ({ words }: Scene): Choice => ({
+  label: words.buttons.subscriptions,
+  says: '/subscriptions',
+})
 
 const MOST_CHOICES = 10
 

@@ -47,6 +47,14 @@ async function introduce(context: Context, turn: Turn): Promise<Owner> {
   return ownerAt(subscriber, platform)
 }
 
+/** What people call who speaks; the platform is asked only where nobody knows that yet. */
+export async function callingOf(context: Context, turn: Turn): Promise<string> {
+  if (turn.name !== '') return turn.name
+  const { name, externalId } = (await ownerOf(context.store, turn.platform, turn.account))?.subscriber ?? {}
+  // Nobody who was introduced without a name is called by the id that stands in its place.
+  return (name === externalId ? (await profileOf(turn)).name : name) || turn.account
+}
+
 /** What a turn tells of who speaks, and what it leaves out as the platform tells it when asked. */
 export async function profileOf({ name, locale, timeZone, profile }: Turn): Promise<Profile> {
   // Nobody is kept from talking to us by a platform that does not tell who they are.

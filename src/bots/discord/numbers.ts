@@ -23,5 +23,8 @@ export const EPHEMERAL = 64
 /** Where something was said: on a server, with the bot alone, among people without it. */
 export const PLACE = { guild: 0, botDm: 1, people: 2 } as const
 
+/** Channels that stand in another one: threads of announcements, public and private ones. */
+export const THREADS: readonly number[] = [10, 11, 12]
+
 /** Who installed the app. */
 export const INSTALL = { guild: 0, user: 1 } as const

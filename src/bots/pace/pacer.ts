@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../engine/index.ts'
-import { createLanes, type Lane, type Lanes, laneOf, learn, timingsAfter } from './lanes.ts'
-import { keepTimings, loadTimings } from './memory.ts'
+import { createLanes, enter, type Lane, type Lanes, laneOf, learn, leave, timingsAfter } from './lanes.ts'
+import { keepTimings, loadTimings, type Timing } from './memory.ts'
 import { realWatch, type Watch } from './watch.ts'
 
 /** How fast a platform may be written to. */
@@ -20,8 +20,14 @@ export interface PacerSettings {
   readonly watch?: Watch | undefined
 }
 
-/** Calls the platform for an address when it is its turn; what would wait too long is sent away with a moment of its own. */
-export type TakeTurn = <T>(address: string, call: () => Promise<T>) => Promise<T>
+/** Makes one call to the platform as soon as it takes one. */
+export type Paced = <T>(call: () => Promise<T>) => Promise<T>
+
+/**
+ * Works for an address when it is its turn, with all the calls that takes: nothing else for that address comes between
+ * them. Who would wait too long is sent away with a moment of its own, as a `DeliveryError`.
+ */
+export type TakeTurn = <T>(address: string, work: (paced: Paced) => Promise<T>) => Promise<T>
 
 export interface Pacer {
   readonly turn: TakeTurn
@@ -34,7 +40,7 @@ export function createPacer({ db, platform, pace, watch = realWatch }: PacerSett
   const lanes = createLanes()
   const pacing = { platform, pace, watch, lanes }
   return {
-    turn: (address, call) => takeTurn(pacing, address, call),
+    turn: (address, work) => takeTurn(pacing, address, work),
     async atPace(work) {
       lanes.batchStart = watch.time()
       learn(lanes, await loadTimings(db, platform))
@@ -50,7 +56,7 @@ export function createPacer({ db, platform, pace, watch = realWatch }: PacerSett
 }
 
 /** Longer than this nobody waits inside a batch: others stand behind it. */
-const MOST_WAIT_MS = 5_000
+const MOST_WAIT_MS = 2_000
 
 interface Pacing {
   readonly platform: string
@@ -60,17 +66,16 @@ interface Pacing {
 }
 
 /** Stands in line behind what goes to the same lane, unless that line is too long. */
-async function takeTurn<T>(pacing: Pacing, address: string, call: () => Promise<T>): Promise<T> {
+async function takeTurn<T>(pacing: Pacing, address: string, work: (paced: Paced) => Promise<T>): Promise<T> {
   const { key, gapMs } = pacing.pace.lane(address)
   const lane = laneOf(pacing.lanes, key)
   const arrived = pacing.watch.time()
   const wait = Math.max(lane.next - arrived, 0) + lane.standing * gapMs
-  if (wait > MOST_WAIT_MS) throw sendAway(pacing, address, lane, gapMs)
+  if (wait > patienceFor(lane, arrived)) throw sendAway(pacing, address, lane, gapMs)
   const turn = lane.last.then(async () => {
     // Those in front may have taken longer than their gaps.
     if (pacing.watch.time() - arrived > 2 * MOST_WAIT_MS) throw sendAway(pacing, address, lane, gapMs)
-    await untilFree(pacing, address, lane, gapMs)
-    return callNow(pacing, lane, gapMs, call)
+    return work((call) => callPaced(pacing, address, lane, gapMs, call))
   })
   lane.standing += 1
   lane.last = turn.catch(() => undefined)
@@ -79,18 +84,42 @@ async function takeTurn<T>(pacing: Pacing, address: string, call: () => Promise<
   })
 }
 
+/** Where many were sent away already, nobody new waits: only those whose promised moment has come. */
+function patienceFor(lane: Lane, now: number): number {
+  const [promised = Number.POSITIVE_INFINITY] = lane.promised
+  if (promised <= now) lane.promised.shift()
+  return promised <= now || lane.later <= now ? MOST_WAIT_MS : 0
+}
+
+async function callPaced<T>(
+  pacing: Pacing,
+  address: string,
+  lane: Lane,
+  gapMs: number,
+  call: () => Promise<T>,
+): Promise<T> {
+  await untilFree(pacing, address, lane, gapMs)
+  await enter(pacing.lanes)
+  try {
+    await passGate(pacing)
+    // The platform may have asked for silence meanwhile.
+    if (pacing.watch.time() >= freeFrom(pacing, lane)) return await callNow(pacing, lane, gapMs, call)
+  } finally {
+    leave(pacing.lanes)
+  }
+  return callPaced(pacing, address, lane, gapMs, call)
+}
+
+const freeFrom = ({ lanes }: Pacing, lane: Lane): number => Math.max(lane.next, lanes.overall.next)
+
 /** The next lane goes on while one waits: each is held up by its own line only, and by the rate that all share. */
 async function untilFree(pacing: Pacing, address: string, lane: Lane, gapMs: number): Promise<void> {
   const { pace, watch, lanes } = pacing
-  const free = () => Math.max(lane.next, lanes.overall.next)
-  for (let now = watch.time(); now < free(); now = watch.time()) {
+  for (let now = watch.time(); now < freeFrom(pacing, lane); now = watch.time()) {
     if (lanes.overall.next > now + MOST_WAIT_MS) throw sendAway(pacing, address, lanes.overall, spacingOf(pace))
-    if (lane.next > now + MOST_WAIT_MS) throw sendAway(pacing, address, lane, gapMs)
-    await watch.wait(free() - now)
+    if (lane.next > now + Math.max(MOST_WAIT_MS, gapMs)) throw sendAway(pacing, address, lane, gapMs)
+    await watch.wait(freeFrom(pacing, lane) - now)
   }
-  await passGate(pacing)
-  // The platform may have asked for silence meanwhile.
-  if (watch.time() < free()) await untilFree(pacing, address, lane, gapMs)
 }
 
 /** Lets one through after the other, as far apart as time really passes: what a stall has held up comes in no burst. */
@@ -127,11 +156,12 @@ async function callNow<T>(
 function sendAway(
   { platform, pace, watch, lanes }: Pacing,
   address: string,
-  busy: { next: number; later: number },
+  busy: Timing,
   gapMs: number,
 ): DeliveryError {
   const now = watch.time()
   busy.later = Math.max(busy.later, busy.next, now + MOST_WAIT_MS) + Math.max(gapMs, spacingOf(pace))
+  busy.promised.push(busy.later)
   // The engine counts from the moment at which the batch arrived.
   const retryAfter = (busy.later - (lanes.batchStart ?? now)) / 1000
   return new DeliveryError(`\`${address}\` at ${platform} has to wait for its turn.`, { isPause: true, retryAfter })

@@ -1,13 +1,13 @@
 import type { Bot } from '../bot.ts'
 import { createPacer } from '../pace/index.ts'
 import { isFirst } from '../replay.ts'
-import { readBody } from './body.ts'
+import { createSendMethod } from './delivery/send.ts'
+import { readBody } from './hearing/body.ts'
+import type { WebReceiver } from './hearing/receiver.ts'
+import { isGenuine } from './hearing/signature.ts'
 import { visit } from './install/index.ts'
 import { type Json, textIn } from './json.ts'
-import type { WebReceiver } from './receiver.ts'
-import { createSendMethod } from './send.ts'
 import { NAME, type SlackSettings } from './settings.ts'
-import { isGenuine } from './signature.ts'
 
 export { type ManifestSettings, slackManifest } from './manifest.ts'
 export type { SlackSettings } from './settings.ts'
@@ -42,7 +42,7 @@ export function createSlack(settings: SlackSettings): Bot {
       if (!posted) return new Response('Neither JSON nor a form.', { status: 400 })
       if (posted.is === 'challenge') return Response.json({ challenge: posted.challenge })
       if (!(await isNew(db, posted.body, now))) return new Response()
-      receiver ??= import('./app.ts').then(({ createApp }) => createApp(settings))
+      receiver ??= import('./hearing/app.ts').then(({ createApp }) => createApp(settings))
       return (await receiver).handle(request, posted.body, talk)
     },
   }

@@ -1,5 +1,5 @@
-import { COMMANDS } from './commands.ts'
-import { WORDS } from './hearing.ts'
+import { COMMANDS } from './hearing/commands.ts'
+import { WORDS } from './hearing/hearing.ts'
 import { SCOPES } from './install/scopes.ts'
 
 export interface ManifestSettings {

@@ -31,9 +31,10 @@ export function createTelegram(settings: TelegramSettings): Bot {
       name: 'telegram',
       title: 'Telegram',
       parseAddress,
-      send: async (message, address) => (await import('./send.ts')).send(settings, pacer.turn, message, address),
+      send: async (message, address) =>
+        (await import('./delivery/send.ts')).send(settings, pacer.turn, message, address),
     },
-    webhook: async (request, talk) => (await import('./webhook.ts')).webhook(settings, request, talk),
+    webhook: async (request, talk) => (await import('./updates/webhook.ts')).webhook(settings, request, talk),
     atPace: pacer.atPace,
   }
 }

@@ -28,6 +28,10 @@ export const placeOf = ({
   ...(isTopic && threadId !== undefined && { threadId }),
 })
 
+/** Whether nobody can tell in which topic a message stands: of one that is too old to be read only the chat is known. */
+export const isAstray = ({ chat, date }: Pick<Message, 'chat' | 'date'>): boolean =>
+  date === 0 && 'is_forum' in chat && chat.is_forum === true
+
 /** What a call needs to reach a place. */
 export const target = ({ chatId, threadId }: Place) => ({
   chat_id: chatId,

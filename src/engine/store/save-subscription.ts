@@ -58,6 +58,7 @@ export async function changeSubscription(
     former.status,
     former.remaining,
     former.method,
+    former.mutedUntil,
     row.text,
     row.destinationId,
     mayHaveTwin ? 1 : 0,
@@ -130,23 +131,23 @@ const ADD_ITS_KEYS = `
   WHERE s.subscriber_id = ?1 AND s.id = ${TWIN}
   ON CONFLICT DO NOTHING`
 
-// Parameters 1 to 10 of these: the subscription, what its row said when it was read, what it is to say, and whether that
+// Parameters 1 to 11 of these: the subscription, what its row said when it was read, what it is to say, and whether that
 // may be said by another one. None of them changes the row before the last one, so all do something, or none does.
 const AS_READ = `
   s.subscriber_id = ?1 AND s.id = ?2 AND s.text = ?3 AND s.destination_id = ?4 AND s.status = ?5 AND s.remaining IS ?6
-    AND s.method IS ?7 AND (?10 = 0 OR NOT EXISTS (
-      SELECT 1 FROM subscriptions t WHERE t.subscriber_id = ?1 AND t.text = ?8 AND t.destination_id = ?9 AND t.id <> ?2
+    AND s.method IS ?7 AND s.muted_until IS ?8 AND (?11 = 0 OR NOT EXISTS (
+      SELECT 1 FROM subscriptions t WHERE t.subscriber_id = ?1 AND t.text = ?9 AND t.destination_id = ?10 AND t.id <> ?2
         AND t.status IN ('active', 'muted')))`
 
 const ADD_KEYS = `
   INSERT INTO subscription_keys (key, subscriber_id, subscription_id, destination_id, method, interval, rest)
-  SELECT k.value, ?1, ?2, ?9, ?12, ?13, ?14 FROM subscriptions s, json_each(?11) k WHERE ${AS_READ}
+  SELECT k.value, ?1, ?2, ?10, ?13, ?14, ?15 FROM subscriptions s, json_each(?12) k WHERE ${AS_READ}
   ON CONFLICT DO NOTHING`
 
 const CHANGE = `
-  UPDATE subscriptions AS s SET text = ?8, destination_id = ?9, conditions = ?11, interval = ?12, at = ?13, "on" = ?14,
-    method = ?15, until = ?16, until_at = ?17, remaining = ?18, status = ?19, reason = ?20, muted_until = ?21,
-    keys = ?22
+  UPDATE subscriptions AS s SET text = ?9, destination_id = ?10, conditions = ?12, interval = ?13, at = ?14, "on" = ?15,
+    method = ?16, until = ?17, until_at = ?18, remaining = ?19, status = ?20, reason = ?21, muted_until = ?22,
+    keys = ?23
   WHERE ${AS_READ}`
 
 const ASKS_THE_SAME = `

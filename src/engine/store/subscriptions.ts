@@ -38,6 +38,16 @@ export async function findSubscription({ orm }: Store, subscriberId: number, id:
   return found
 }
 
+/** Those of a subscriber's subscriptions that have these ids, whatever their status. */
+export function findSubscriptions({ orm }: Store, subscriberId: number, ids: readonly number[]) {
+  return withMethod(orm).where(
+    and(
+      eq(subscriptions.subscriberId, subscriberId),
+      sql`${subscriptions.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+    ),
+  )
+}
+
 /** A page of a subscriber's subscriptions that were not deleted, oldest first. */
 export function listSubscriptions({ orm }: Store, subscriberId: number, after: number, limit: number) {
   return withMethod(orm)
@@ -154,34 +164,4 @@ export async function findTwin({ orm }: Store, row: NewSubscription, except = 0)
     .orderBy(subscriptions.status, subscriptions.id)
     .limit(1)
   return twin
-}
-
-/** How many subscriptions of a subscriber are active or muted, counted up to a limit. */
-export async function countStanding({ db }: Store, subscriberId: number, limit: number): Promise<number> {
-  const row = await db
-    .prepare(
-      `SELECT count(*) AS count FROM (
-         SELECT 1 FROM subscriptions WHERE subscriber_id = ?1 AND status IN ('active', 'muted') LIMIT ?2)`,
-    )
-    .bind(subscriberId, limit)
-    .first<{ count: number }>()
-  return row?.count ?? 0
-}
-
-/** How many subscriptions stand under a key beside one, counted up to a limit. */
-export async function countUnder(
-  { db }: Store,
-  key: string,
-  [subscriberId, id]: readonly [subscriberId: number, id: number],
-  limit: number,
-): Promise<number> {
-  const row = await db
-    .prepare(
-      `SELECT count(*) AS count FROM (
-         SELECT 1 FROM subscription_keys
-         WHERE key = ?1 AND (subscriber_id, subscription_id) <> (?2, ?3) LIMIT ?4)`,
-    )
-    .bind(key, subscriberId, id, limit)
-    .first<{ count: number }>()
-  return row?.count ?? 0
 }

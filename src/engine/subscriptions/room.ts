@@ -1,13 +1,9 @@
 import type { Context } from '../context.ts'
-import { InvalidInput } from '../errors.ts'
-import {
-  countStanding,
-  countUnder,
-  isStanding,
-  type Keys,
-  type NewSubscription,
-  type SubscriptionRow,
-} from '../store/subscriptions.ts'
+import { type EngineError, InvalidInput } from '../errors.ts'
+import { countStanding, countUnder, countUnderEach, standingTexts } from '../store/room.ts'
+import type { Restated } from '../store/save-statuses.ts'
+import { isStanding, type Keys, type NewSubscription, type SubscriptionRow } from '../store/subscriptions.ts'
+import { thereAlready } from './status.ts'
 
 /** So many subscriptions of one type may do without any equality: every event of the type has to look at each. */
 const MOST_UNKEYED = 1_000
@@ -19,20 +15,62 @@ const MOST_OWN = 1_000
 export async function checkRoom(
   { store }: Context,
   row: NewSubscription,
-  { fields, keys }: Keys,
+  keys: Keys,
   before: Pick<SubscriptionRow, 'id' | 'status'> | undefined,
 ): Promise<void> {
   const isNew = isStanding(row) && !(before && isStanding(before))
-  if (isNew && (await countStanding(store, row.subscriberId, MOST_OWN)) >= MOST_OWN) {
-    throw new InvalidInput(
-      `There is no room for more than ${MOST_OWN} subscriptions. End one that is not needed first.`,
-    )
-  }
-  const [key] = keys
-  if (fields.length > 0 || key === undefined) return
-  if ((await countUnder(store, key, [row.subscriberId, before?.id ?? 0], MOST_UNKEYED)) < MOST_UNKEYED) return
-  throw InvalidInput.at(
-    '/conditions',
-    `There are ${MOST_UNKEYED} subscriptions to \`${row.type}\` without an exact condition, and no room for more. Add one, such as \`where field = value\`.`,
-  )
+  if (isNew && (await countStanding(store, row.subscriberId, MOST_OWN)) >= MOST_OWN) throw tooMany()
+  const key = unkeyed(keys)
+  if (key === undefined) return
+  const others = await countUnder(store, key, [row.subscriberId, before?.id ?? 0], MOST_UNKEYED)
+  if (others >= MOST_UNKEYED) throw tooOpen(row)
 }
+
+/** The room that is left while many subscriptions of one subscriber are decided one by one. */
+export interface Room {
+  /** Why there is no room for one; undefined where there is, and from then on it takes some. */
+  refusalOf(one: Restated): EngineError | undefined
+}
+
+/** Counts how much room there is for what a subscriber's subscriptions are to be. */
+export async function readRoom(store: Context['store'], subscriberId: number, all: readonly Restated[]): Promise<Room> {
+  const open = new Set(all.flatMap(({ keys }) => unkeyed(keys) ?? []))
+  const [standing, under] = await Promise.all([
+    all.some(isBack) ? standingTexts(store, subscriberId) : [],
+    open.size > 0 ? countUnderEach(store, [...open], MOST_UNKEYED) : new Map<string, number>(),
+  ])
+  const texts = new Set(standing.map(whatItSays))
+  let own = standing.length
+  return {
+    refusalOf(one) {
+      const [key, text] = [unkeyed(one.keys), whatItSays(one.next)]
+      const others = key === undefined ? 0 : (under.get(key) ?? 0)
+      if (isBack(one) && texts.has(text)) return thereAlready(one.next.text)
+      if (isBack(one) && own >= MOST_OWN) return tooMany()
+      if (one.former.status !== 'active' && others >= MOST_UNKEYED) return tooOpen(one.next)
+      if (isBack(one)) {
+        texts.add(text)
+        own++
+      }
+      if (key !== undefined) under.set(key, others + 1)
+      return undefined
+    },
+  }
+}
+
+/** The one key of what is found without any equality. */
+const unkeyed = ({ fields, keys: [key] }: Keys) => (fields.length === 0 ? key : undefined)
+
+const isBack = ({ former, next }: Restated) => isStanding(next) && !isStanding(former)
+
+const whatItSays = ({ text, destinationId }: Pick<SubscriptionRow, 'text' | 'destinationId'>) =>
+  JSON.stringify([destinationId, text])
+
+const tooMany = () =>
+  new InvalidInput(`There is no room for more than ${MOST_OWN} subscriptions. End one that is not needed first.`)
+
+const tooOpen = ({ type }: NewSubscription) =>
+  InvalidInput.at(
+    '/conditions',
+    `There are ${MOST_UNKEYED} subscriptions to \`${type}\` without an exact condition, and no room for more. Add one, such as \`where field = value\`.`,
+  )

@@ -54,9 +54,33 @@ export const statusFor = (interval: string, wanted: SubscriptionRow['status']): 
 /** So many sets of fields the keys of one subscription type are made of: an event probes all of them. */
 const MOST_SHAPES = 64
 
+/** The sets of fields that keys of a subscription type are made of, each as JSON. */
+export type Shapes = (type: string) => Promise<Set<string>>
+
+/** The sets of fields of some types, read together when the first of them is asked for. */
+export function shapesOnce({ store }: Context, types: readonly string[]): Shapes {
+  let reading: Promise<ReadonlyMap<string, Set<string>>> | undefined
+  const read = async () => {
+    const shapes = await shapesOf(store, [...new Set(types)])
+    const fieldsIn = (type: string) =>
+      shapes.filter((one) => one.type === type).map(({ fields }) => JSON.stringify(fields))
+    return new Map(types.map((type) => [type, new Set(fieldsIn(type))]))
+  }
+  return async (type) => {
+    reading ??= read()
+    return (await reading).get(type) ?? new Set()
+  }
+}
+
 /** How a subscription is found: no keys unless it is active. */
-export async function keysFor(context: Context, row: NewSubscription, method: string): Promise<Keys> {
-  const indexed = await indexRow(context, row)
+export async function keysFor(
+  context: Context,
+  row: NewSubscription,
+  method: string,
+  shapes: Shapes = shapesOnce(context, [row.type]),
+): Promise<Keys> {
+  if (row.status !== 'active') return { fields: [], keys: [], residual: [], method, rest: null }
+  const indexed = await indexRow(context, row, shapes)
   const rest = {
     ...(row.at !== null && { at: row.at }),
     ...(row.on !== null && { on: row.on }),
@@ -64,20 +88,27 @@ export async function keysFor(context: Context, row: NewSubscription, method: st
     ...(row.remaining !== null && { counted: true as const }),
     ...(indexed.residual.length > 0 && { residual: indexed.residual }),
   }
-  const isFound = row.status === 'active'
-  return { ...indexed, keys: isFound ? indexed.keys : [], method, rest: Object.keys(rest).length > 0 ? rest : null }
+  return { ...indexed, method, rest: Object.keys(rest).length > 0 ? rest : null }
 }
 
 /** Where a type has keys of too many kinds already, only the fields that its name stands for make another one. */
-async function indexRow({ registry, store }: Context, { type: name, conditions }: NewSubscription): Promise<Indexed> {
+async function indexRow(
+  { registry }: Context,
+  { type: name, conditions }: NewSubscription,
+  shapes: Shapes,
+): Promise<Indexed> {
   const type = registry.subscriptionTypes.get(name)
   const own = new Set(type?.fields)
   const fields = type ? fieldsOf(type, registry) : {}
   const indexed = await indexConditions(name, conditions, fields)
   if (indexed.fields.every((field) => own.has(field))) return indexed
-  const shapes = (await shapesOf(store, [name])).map((shape) => JSON.stringify(shape.fields))
-  if (shapes.length < MOST_SHAPES || shapes.includes(JSON.stringify(indexed.fields))) return indexed
-  return indexConditions(name, conditions, fields, (field) => own.has(field))
+  const known = await shapes(name)
+  const shape = JSON.stringify(indexed.fields)
+  if (known.size >= MOST_SHAPES && !known.has(shape))
+    return indexConditions(name, conditions, fields, (field) => own.has(field))
+  // Whatever is decided next counts it too.
+  known.add(shape)
+  return indexed
 }
 
 /** The chat it was typed in, else the subscriber's destination of the send method that the ask or the subscriber names. */

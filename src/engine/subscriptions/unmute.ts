@@ -1,43 +1,54 @@
 import type { Context } from '../context.ts'
 import { InvalidInput } from '../errors.ts'
 import { GRACE_MS } from '../store/grace.ts'
+import { type Restated, saveStatuses } from '../store/save-statuses.ts'
 import { dueUnmutings, type Muted } from '../store/subscriptions.ts'
-import { type Unmuting, unmuteAll, unmuteLater } from '../store/unmute.ts'
 import { requireAccess } from './ask.ts'
-import { keysFor, statusFor } from './row.ts'
+import { keysFor, type Shapes, shapesOnce, statusFor } from './row.ts'
 
 /** So many become active at a time, and so many times in one run: the rest is the next minute's. */
 const STEP = 200
 const STEPS = 10
 
 /**
- * Makes active again what was muted until now. Whose access was lost meanwhile keeps it muted, for good; where nobody
- * can say, it is asked again later.
+ * Makes active again what was muted until now. Whose access was lost meanwhile keeps it muted, for good and with the
+ * reason; where nobody can say, it is asked again later.
  */
 export async function unmuteDue(context: Context): Promise<void> {
   for (let step = 0; step < STEPS; step++) {
     const due = await dueUnmutings(context.store, context.now, STEP)
-    if (due.length > 0) await unmute(context, due)
+    const shapes = shapesOnce(
+      context,
+      due.map(({ subscription }) => subscription.type),
+    )
+    await saveStatuses(context.store, await Promise.all(due.map((one) => decide(context, one, shapes))))
     if (due.length < STEP) return
   }
 }
 
-async function unmute(context: Context, due: readonly Muted[]): Promise<void> {
-  const results = await Promise.allSettled(due.map((one) => decide(context, one)))
-  const decided = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-  const unsure = due.filter((_, place) => results[place]?.status === 'rejected').map(({ subscription }) => subscription)
-  if (decided.length > 0) await unmuteAll(context.store, decided)
-  if (unsure.length > 0) await unmuteLater(context.store, unsure, context.now.getTime() + GRACE_MS)
+async function decide(
+  context: Context,
+  { subscription: former, subscriber }: Muted,
+  shapes: Shapes,
+): Promise<Restated> {
+  const next = { ...former, ...(await comeBack(context, former, subscriber)) }
+  return { former, next, keys: await keysFor(context, next, former.destinationMethod, shapes) }
 }
 
-async function decide(context: Context, { subscription: row, subscriber }: Muted): Promise<Unmuting> {
-  const isAllowed = await requireAccess(context, row, subscriber).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof InvalidInput) return false
-      throw error
-    },
-  )
-  const status = isAllowed && statusFor(row.interval, 'active') === 'active' ? 'active' : 'muted'
-  return { row, status, keys: await keysFor(context, { ...row, status }, row.destinationMethod) }
+/** What of a subscription is another one, now that the time is over for which it was muted. */
+async function comeBack(
+  context: Context,
+  former: Muted['subscription'],
+  subscriber: Muted['subscriber'],
+): Promise<Pick<Muted['subscription'], 'status' | 'mutedUntil' | 'reason'>> {
+  // A type that is not declared now may be again: its manifest was withdrawn, or contradicts another one.
+  const isKnown = context.registry.subscriptionTypes.has(former.type)
+  const later = { status: 'muted', mutedUntil: context.now.getTime() + GRACE_MS, reason: null } as const
+  if (!isKnown) return later
+  try {
+    await requireAccess(context, former, subscriber)
+    return { status: statusFor(former.interval, 'active'), mutedUntil: null, reason: null }
+  } catch (error) {
+    return error instanceof InvalidInput ? { status: 'muted', mutedUntil: null, reason: error.message } : later
+  }
 }

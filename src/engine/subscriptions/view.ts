@@ -3,6 +3,7 @@ import { NotFound } from '../errors.ts'
 import { print } from '../language/index.ts'
 import {
   findSubscription,
+  findSubscriptions,
   listAllSubscriptions,
   listSubscriptions,
   type SubscriptionAt,
@@ -18,8 +19,18 @@ export interface Subscription extends SubscriptionAt {
 /** One subscription of a subscriber, deleted ones too; throws `NotFound` where there never was one. */
 export async function subscriptionOf(context: Context, subscriberId: number, id: number): Promise<Subscription> {
   const row = await findSubscription(context.store, subscriberId, id)
-  if (!row) throw new NotFound(`There is no subscription ${id}. \`/subscriptions\` shows those that there are.`)
+  if (!row) throw unknownSubscription(id)
   return withText(context, row)
+}
+
+/** Says that a subscriber never had such a subscription. */
+export const unknownSubscription = (id: number) =>
+  new NotFound(`There is no subscription ${id}. \`/subscriptions\` shows those that there are.`)
+
+/** Those of a subscriber's subscriptions that have these ids, deleted ones too. */
+export async function subscriptionsWith(context: Context, subscriberId: number, ids: readonly number[]) {
+  const rows = await findSubscriptions(context.store, subscriberId, ids)
+  return rows.map((row) => withText(context, row))
 }
 
 /** A page of a subscriber's own subscriptions, oldest first. */

@@ -1,4 +1,4 @@
-import type { ChoiceView, LineView, MessageView, PersonaView, ReplyView } from './line.ts'
+import { type ChoiceView, type LineView, type MessageView, type PersonaView, type ReplyView, typedAs } from './line.ts'
 import { Avatar, Bell, Moment, Prose, titleOf } from './prose.tsx'
 
 interface Chat extends PersonaView {
@@ -40,7 +40,7 @@ export const Lines = ({ lines, ...owner }: Chat) => (
 const Content = ({ line, persona }: { readonly line: LineView; readonly persona: string }) => {
   switch (line.kind) {
     case 'said':
-      return <p class="bubble">{line.body.text}</p>
+      return <p class="bubble">{typedAs(line.body.text)}</p>
     case 'reply':
       return <ReplyBubble reply={line.body} persona={persona} />
     case 'message':
@@ -88,7 +88,7 @@ export const Choices = ({
     <form class="choices" method="post" action="/playground/say" data-live="lines">
       <input type="hidden" name="persona" value={persona} />
       {choices.map(({ label, says }) => (
-        <button class="chip" type="submit" name="text" value={says} title={says === label ? undefined : says}>
+        <button class="chip" type="submit" name="text" value={says} title={says === label ? undefined : typedAs(says)}>
           {label}
         </button>
       ))}

@@ -6,6 +6,12 @@ export interface ChoiceView {
   readonly says: string
 }
 
+/** What is said as one would type it: without the names that only a button carries. */
+export const typedAs = (says: string): string =>
+  /^\/(?:unsubscribe|mute|digest) /.test(says)
+    ? says.replaceAll(/\b(\d+)~[\da-z]+/g, '$1')
+    : says.replace(/^\/undo [\da-z]+~\S+$/, '/undo')
+
 /** An answer in a chat, as every platform gets it. */
 export interface ReplyView {
   readonly text: string

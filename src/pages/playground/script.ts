@@ -82,7 +82,7 @@ addEventListener('submit', async (event) => {
   const data = new FormData(form, event.submitter)
   data.set('time_zone', Intl.DateTimeFormat().resolvedOptions().timeZone)
   data.set('after', newest())
-  if (part === 'lines') said.push(data.get('text'))
+  if (part === 'lines') said.push(event.submitter?.title || data.get('text'))
   if (form.contains(find('#say'))) form.reset()
   form.ariaBusy = 'true'
   const html = await send(form.action, data)

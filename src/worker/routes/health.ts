@@ -29,7 +29,8 @@ const get = createRoute({
         }),
         dead_letters: count.openapi({ description: 'What was given up on and can be replayed.' }),
         bots: z.array(z.object({ name: z.enum(PLATFORMS), ready: z.boolean(), missing: z.array(z.string()) })).openapi({
-          description: 'The chat platforms, and the settings that those lack which are not ready.',
+          description:
+            'The chat platforms, and the settings that those lack which are not ready; one that is not understood stands there with what it may be.',
           example: [{ name: 'slack', ready: false, missing: ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'] }],
         }),
       }),

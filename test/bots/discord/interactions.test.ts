@@ -48,6 +48,7 @@ interface Component {
   readonly type: number
   readonly label?: string
   readonly custom_id?: string
+  readonly url?: string
   readonly placeholder?: string
   readonly value?: string
   readonly options?: readonly { readonly label: string; readonly value: string }[]
@@ -196,6 +197,23 @@ describe('a command on Discord', () => {
   })
 })
 
+describe('an answer that cannot be shown on Discord', () => {
+  /** Too long for a button, so it has to be kept, and there is no place for it. */
+  const unshowable: Reply = { text: 'Ended.', choices: [{ label: 'Undo', says: `/undo ${'x'.repeat(200)}` }] }
+
+  it('is not said to have changed nothing', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    await env.DB.exec('ALTER TABLE kept_sayings RENAME TO away')
+    const answers = [await ask(commandInDm, unshowable), await ask(pressOnNotification, unshowable)]
+    await env.DB.exec('ALTER TABLE away RENAME TO kept_sayings')
+    for (const { answer, turns } of answers) {
+      expect(turns).toHaveLength(1)
+      expect(answer).toMatchObject({ type: 4, data: { content: words.unshown, flags: 64 } })
+    }
+    expect(logged).toHaveBeenCalledTimes(2)
+  })
+})
+
 describe('autocomplete on Discord', () => {
   const found = [
     { label: 'Physics 1', says: '42' },
@@ -232,7 +250,10 @@ describe('what is pressed on Discord', () => {
     expect(turns).toMatchObject([{ text: '/unsubscribe 3~k2f9', channel: { address: '650000000000000001' } }])
     expect(answer).toMatchObject({ type: 7, data: { content: 'Ended.' } })
     expect(answer.data).not.toHaveProperty('embeds')
-    expect(componentsOf(answer)).toMatchObject([{ label: 'Undo', custom_id: 'n/undo' }])
+    expect(componentsOf(answer)).toMatchObject([
+      { label: 'Undo', custom_id: 'n/undo' },
+      { label: 'Open', url: 'https://school.example/forum/42#p9' },
+    ])
   })
 
   it('keeps a notification of a channel as it is for all, where somebody presses who may not manage the channel', async () => {
@@ -360,6 +381,24 @@ describe('what is typed on Discord', () => {
     expect(changed.turns.map(({ text }) => text)).toEqual(['/settings time zone Europe/Vienna', '/settings quiet off'])
     expect(changed.answer).toMatchObject({ type: 7, data: { content: 'Yes.\nYes.' } })
     expect((await ask(typed(fields.map((name) => `old ${name}`)))).answer).toEqual({ type: 6 })
+
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const replies: Reply[] = [{ text: 'The first is changed.' }]
+    const half = await ask(typed(['Europe/Vienna', 'daily', 'off']), async () => {
+      const [reply] = replies.splice(0, 1)
+      if (!reply) throw new Error('The database is away.')
+      return reply
+    })
+    expect(half.turns).toHaveLength(2)
+    expect(half.answer).toMatchObject({ type: 7, data: { content: `The first is changed.\n${words.unshown}` } })
+  })
+
+  it('from a notification of a channel leaves it as it is for all, where who types may not manage the channel', async () => {
+    const data = { ...dialog.data, custom_id: `N${dialog.data.custom_id.slice(1)}` }
+    const opened = { ...pressOnNotification, type: dialog.type, data }
+    expect((await ask(opened)).answer).toMatchObject({ type: 7 })
+    const member = { ...pressOnNotification.member, permissions: '2048' }
+    expect((await ask({ ...opened, member } as Payload)).answer).toMatchObject({ type: 4, data: { flags: 64 } })
   })
 })
 
@@ -385,6 +424,29 @@ describe('an answer that takes long on Discord', () => {
     expect(answer).toEqual(expected)
     await done()
     expect(standIn.originals.get(payload.token)).toMatchObject([{ content: 'At last.' }])
+  })
+
+  it.each([
+    ['the token is too old', () => Response.json({ code: 10_015, message: 'Unknown Webhook' }, { status: 404 })],
+    ['it asks to wait', () => Response.json({ message: 'Slow', retry_after: 1, global: false }, { status: 429 })],
+    ['nobody is there', (url: string) => Promise.reject(new Error(`Nobody answers at ${url}.`))],
+  ])('that Discord does not take, because %s, is logged without the token', async (_, refuse) => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const { talk, done } = await listen(async () => {
+      await scheduler.wait(20)
+      return { text: 'At last.' }
+    })
+    const deaf = createDiscord({
+      ...settings,
+      fetch: async (input) => refuse(String(input)),
+      watch: { time: Date.now, wait: async () => undefined },
+    })
+    await deaf.webhook(await requestFor(pressOnNotification), talk)
+    await done()
+    expect(logged).toHaveBeenCalledTimes(1)
+    const [line] = logged.mock.calls[0] ?? []
+    expect(JSON.parse(String(line))).toMatchObject({ bot: 'discord', error: expect.stringMatching(/\w/) })
+    expect(String(line)).not.toContain(pressOnNotification.token)
   })
 
   it('leaves a notification alone where it broke', async () => {

@@ -27,6 +27,8 @@ function setUp(limits: { readonly perChannel?: number; readonly perSecond?: numb
   return { standIn, create, method: create() }
 }
 
+const INVALID_COUNT = "SELECT json_extract(body, '$.count') AS count FROM paces WHERE platform = 'discord invalid'"
+
 let ids = 0
 const messageOf = (changes: Partial<Message> = {}): Message => ({
   id: `message-${String(++ids).padStart(14, '0')}`,
@@ -95,6 +97,14 @@ describe('a message to Discord', () => {
     expect(standIn.channels.get(CHANNEL)?.messages).toHaveLength(parts)
   })
 
+  it('is not taken for what it was before it changed', async () => {
+    const { standIn, method } = setUp()
+    const message = messageOf()
+    await method.send(message, CHANNEL)
+    await method.send({ ...message, body: 'The exam moves to B3.' }, CHANNEL)
+    expect(standIn.channels.get(CHANNEL)?.messages).toHaveLength(2)
+  })
+
   it('goes on behind the parts that were taken', async () => {
     const { standIn, method } = setUp()
     const message = messageOf({ groups: [{ heading: 'Physics', lines: linesOf(400) }] })
@@ -135,6 +145,66 @@ describe('a message to Discord', () => {
     expect(threads[0]?.messages.length).toBeGreaterThan(1)
     expect(threads[0]?.name).toMatch(/^Room Room .*…$/)
     expect(standIn.problems).toEqual([])
+  })
+
+  it('becomes a thread in what says that it is a forum', async () => {
+    const { standIn, method } = setUp()
+    standIn.addChannel(CHANNEL, 'forum')
+    const original = standIn.fetch
+    standIn.fetch = async (request) =>
+      request.url.endsWith(`/channels/${CHANNEL}/messages`)
+        ? Response.json({ code: 40_058, message: 'Cannot send a message in a forum channel' }, { status: 400 })
+        : original(request)
+    await method.send(messageOf(), CHANNEL)
+    expect([...standIn.channels.values()].filter(({ kind }) => kind === 'thread')).toHaveLength(1)
+  })
+
+  describe('to a forum that breaks off in the middle', () => {
+    const long = () => messageOf({ groups: [{ heading: 'Physics', lines: linesOf(400) }] })
+    const threadsOf = ({ channels }: ReturnType<typeof setUp>['standIn']) =>
+      [...channels.values()].filter(({ kind }) => kind === 'thread')
+    const linesIn = ({ messages }: { readonly messages: readonly Kept[] }) =>
+      messages.flatMap(embedsOf).flatMap(({ description }) => description?.match(/Line \d+ /g) ?? [])
+
+    /** A message whose second part was refused, so the forum has a thread with the first. */
+    async function breakOff(message: Message) {
+      const rig = setUp()
+      const { standIn, method } = rig
+      standIn.addChannel(CHANNEL, 'forum')
+      const original = standIn.fetch
+      standIn.fetch = (request) => {
+        const [thread] = threadsOf(standIn)
+        if (thread) standIn.refuse(thread.id, { status: 502, body: 'Bad Gateway' })
+        return original(request)
+      }
+      expect(await failureOf(method.send(message, CHANNEL))).toMatchObject({ permanent: false, isPause: false })
+      standIn.fetch = original
+      const [thread] = threadsOf(standIn)
+      if (!thread) throw new Error('There is no thread.')
+      expect(thread.messages).toHaveLength(1)
+      return { ...rig, thread }
+    }
+
+    it('goes on in the same thread, also from another isolate', async () => {
+      const message = long()
+      const { standIn, create, thread } = await breakOff(message)
+      standIn.refuse(thread.id, undefined)
+      await create().send(message, CHANNEL)
+      expect(threadsOf(standIn)).toHaveLength(1)
+      expect(linesIn(thread)).toHaveLength(400)
+    })
+
+    it.each([
+      ['removed', refused(404, 10_003, 'Unknown Channel')],
+      ['locked', refused(403, 160_005, 'Thread is locked')],
+    ])('goes on in another one where that was %s meanwhile', async (_, answer) => {
+      const message = long()
+      const { standIn, method, thread } = await breakOff(message)
+      standIn.refuse(thread.id, answer)
+      await method.send(message, CHANNEL)
+      expect(threadsOf(standIn)).toHaveLength(2)
+      expect(threadsOf(standIn).flatMap(linesIn)).toHaveLength(400)
+    })
   })
 
   const linesOf = (count: number) =>
@@ -208,7 +278,7 @@ describe('what Discord refuses', () => {
     [404, 10_003, 'is not there any more'],
     [403, 160_005, 'is a locked thread'],
     [400, 40_067, 'wants a tag'],
-    [403, 20_009, 'does not let the app write'],
+    [403, 50_278, 'shares no server'],
   ])('for good: %i with %i', async (status, code, text) => {
     const { standIn, method } = setUp()
     standIn.refuse(CHANNEL, refused(status, code, 'No.'))
@@ -223,6 +293,11 @@ describe('what Discord refuses', () => {
     ['a server that is down', { status: 503, body: 'no' }],
     ['a refused token', refused(401, 0, '401: Unauthorized')],
     ['what it finds wrong with the message', refused(400, 50_035, 'Invalid Form Body')],
+    ['a word that a server does not want to read', refused(403, 200_000, 'Message was blocked')],
+    ['a link that it takes for harmful', refused(403, 240_000, 'Message blocked by harmful links filter')],
+    ['what it does not show to everybody', refused(403, 20_009, 'Explicit content')],
+    ['an account that it wants verified', refused(403, 40_002, 'You need to verify your account')],
+    ['what it forbids for a reason of its own', refused(403, 79_999, 'No.')],
   ])('for now: %s', async (_, answer) => {
     const { standIn, method } = setUp()
     standIn.refuse(CHANNEL, answer)
@@ -265,6 +340,16 @@ describe('what Discord refuses', () => {
     expect(standIn.requests.map(({ status }) => status)).not.toContain(429)
   })
 
+  it('as coming too soon: everybody, while it is the sender who is kept out', async () => {
+    const { standIn, method } = setUp()
+    standIn.refuse(CHANNEL, refused(403, 40_333, 'internal network error'))
+    expect(await failureOf(method.send(messageOf(), CHANNEL))).toMatchObject({ isPause: true, retryAfter: 60 })
+    const asked = standIn.requests.length
+    expect(await failureOf(method.send(messageOf(), '650000000000000009'))).toMatchObject({ isPause: true })
+    expect(standIn.requests).toHaveLength(asked)
+    expect(await env.DB.prepare(INVALID_COUNT).first('count')).toBe(1)
+  })
+
   it('as coming too soon: everybody at once', async () => {
     const { standIn, method } = setUp()
     const headers = { 'retry-after': '30', 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' }
@@ -279,8 +364,7 @@ describe('what Discord refuses', () => {
     const { standIn, create, method } = setUp()
     standIn.refuse(CHANNEL, refused(403, 50_001, 'Missing Access'))
     await failureOf(method.send(messageOf(), CHANNEL))
-    const seen = "SELECT json_extract(body, '$.count') AS count FROM paces WHERE platform = 'discord invalid'"
-    expect(await env.DB.prepare(seen).first('count')).toBe(1)
+    expect(await env.DB.prepare(INVALID_COUNT).first('count')).toBe(1)
     await env.DB.exec(`UPDATE paces SET body = json_set(body, '$.count', 998) WHERE platform = 'discord invalid'`)
     await failureOf(method.send(messageOf(), CHANNEL))
     await failureOf(method.send(messageOf(), CHANNEL))

@@ -1,13 +1,11 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '../../support/carillon.ts'
 import type { SlackMessage } from '../../support/slack.ts'
-import { type Json, problemsOf, problemsOfOptions, problemsOfView } from '../../support/slack-blocks.ts'
-import homeOpened from '../payloads/slack/app-home-opened.json'
+import { type Json, problemsOf, problemsOfOptions } from '../../support/slack-blocks.ts'
 import mention from '../payloads/slack/app-mention.json'
 import suggestion from '../payloads/slack/block-suggestion.json'
 import inChannel from '../payloads/slack/message-channel.json'
 import im from '../payloads/slack/message-im.json'
-import submission from '../payloads/slack/view-submission.json'
 import { type Answer, createWorkspace, labelsIn, shownIn, typed, type Workspace } from './workspace.ts'
 
 let slack: Workspace
@@ -32,7 +30,6 @@ const say = async (text: string, changes: Json = {}): Promise<Answer> => {
 }
 
 const newest = (channel: string, { standIn } = slack): SlackMessage => standIn.in(channel).at(-1)!
-const modal = (): Json => [...slack.standIn.modals.values()].at(-1)!
 const shownOn = ({ blocks }: Json | SlackMessage) => shownIn(blocks)
 
 describe('a slash command', () => {
@@ -182,97 +179,6 @@ describe('in a channel', () => {
   })
 })
 
-describe('a dialog', () => {
-  const command = (text: string, changes: Json = {}) => slack.command(text, { trigger_id: '1.2', ...changes })
-  const trigger = (text: string, changes: Json = {}) => command(text, { ...ALONE, ...changes })
-
-  /** Sends the dialog with these fields filled in. */
-  async function submit(view: Json, texts: readonly string[]): Promise<Answer> {
-    const inputs = (view.blocks as readonly Json[]).filter(({ type }) => type === 'input')
-    const values = Object.fromEntries(
-      inputs.map((block, place) => {
-        const { type, action_id, initial_value, initial_option } = Object(block.element)
-        const text = texts[place] ?? initial_value ?? initial_option?.value ?? null
-        const state =
-          type === 'plain_text_input' ? { type, value: text } : { type, selected_option: text && { value: text } }
-        return [block.block_id, { [action_id]: state }]
-      }),
-    )
-    const answer = await slack.interact({ ...submission, view: { ...submission.view, ...view, state: { values } } })
-    if (answer.view) expect(problemsOfView(answer.view as Json)).toEqual([])
-    return answer
-  }
-
-  it('leads through subscribing, one step after the other', async () => {
-    expect(await trigger('/subscribe')).toMatchObject({ status: 200, said: '' })
-    expect(shownOn(modal())).toContain('What')
-    await slack.press(modal(), 'A tag')
-    const step = modal()
-    const answer = await submit(step, ['urgent'])
-    expect(answer.response_action).toBe('update')
-    const asked = answer.view as Json
-    slack.standIn.modals.set(String(step.id), { ...asked, id: step.id })
-    await slack.press({ ...asked, id: step.id }, 'Every day')
-    expect(shownOn(modal())).toContain('subscribed to tag urgent daily')
-  })
-
-  it('that was opened in a channel subscribes the channel', async () => {
-    await command('/subscribe')
-    await slack.press(modal(), 'Every post')
-    expect(JSON.stringify(modal())).toContain('C0042')
-    await slack.press(modal(), 'Every week')
-    expect(shownOn(modal())).toContain('This channel is subscribed to everything weekly')
-  })
-
-  it('that cannot be opened any more is a message', async () => {
-    expect((await trigger('/subscribe', { trigger_id: 'expired' })).shown).toContain('What')
-  })
-
-  it('shows the settings as a form, and says what was changed', async () => {
-    await trigger('/settings')
-    const answer = await submit(modal(), ['Europe/Helsinki'])
-    expect(shownIn(Object(answer.view).blocks)).toContain('Europe/Helsinki')
-    expect((await say('/settings time zone')).shown).toContain('Europe/Helsinki')
-  })
-
-  it('says below a field what is wrong with it', async () => {
-    await trigger('/settings')
-    const answer = await submit(modal(), ['Nowhere/Land'])
-    expect(answer.response_action).toBe('errors')
-    expect(Object.values(Object(answer.errors))[0]).toContain('Nowhere/Land')
-    expect((await submit(modal(), [])).response_action).toBe('clear')
-  })
-})
-
-describe('the Home tab', () => {
-  const home = () => slack.standIn.homes.get('U0ADA')!
-
-  it('shows one’s subscriptions, and what one can do', async () => {
-    await slack.event(homeOpened)
-    expect(shownOn(home())).toContain('forum 42')
-    expect(labelsIn(home().blocks)).toEqual(expect.arrayContaining(['Subscribe', 'Settings']))
-  })
-
-  it('answers a press in its place', async () => {
-    await slack.press(home(), 'Mute')
-    expect(shownOn(home())).toContain('is muted')
-    await slack.press(home(), 'My subscriptions')
-    expect(shownOn(home())).toContain('Muted')
-  })
-
-  it('opens a dialog to subscribe', async () => {
-    const before = slack.standIn.modals.size
-    await slack.press(home(), 'Subscribe')
-    expect(slack.standIn.modals.size).toBe(before + 1)
-  })
-
-  it('is not shown for the tab of messages', async () => {
-    const before = slack.standIn.calls.length
-    await slack.event(homeOpened, { tab: 'messages' })
-    expect(slack.standIn.calls).toHaveLength(before)
-  })
-})
-
 describe('a list', () => {
   it('of many subscriptions fits, page by page', async () => {
     for (let id = 100; id < 125; id++) await say(`/subscribe forum ${id} daily`)
@@ -283,7 +189,5 @@ describe('a list', () => {
     slack.standIn.messages.set(message.ts, message)
     await slack.press(message, 'Next page')
     expect(shownOn(slack.standIn.messages.get('9.9')!)).toContain('page 2 of 3')
-    await slack.event(homeOpened)
-    expect(problemsOfView(slack.standIn.homes.get('U0ADA')!)).toEqual([])
   })
 })

@@ -1,16 +1,12 @@
-import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { keepWorkspace } from '../../../src/bots/slack/workspaces.ts'
-import { createSeals, DeliveryError, type Message } from '../../../src/engine/index.ts'
+import type { Message } from '../../../src/engine/index.ts'
 import { rows } from '../../support/carillon.ts'
 import { post } from '../../support/forum.ts'
 import type { SlackMessage } from '../../support/slack.ts'
 import type { Json } from '../../support/slack-blocks.ts'
-import uninstalled from '../payloads/slack/app-uninstalled.json'
 import archived from '../payloads/slack/channel-archive.json'
 import left from '../payloads/slack/member-left-channel.json'
 import im from '../payloads/slack/message-im.json'
-import revoked from '../payloads/slack/tokens-revoked.json'
 import { createWorkspace, labelsIn, NOW, shownIn, type Workspace } from './workspace.ts'
 
 let slack: Workspace
@@ -130,56 +126,6 @@ describe('a press on a notification', () => {
   })
 })
 
-describe('what Slack refuses', () => {
-  const failing = async (...failures: (string | Response)[]) => {
-    slack.standIn.failures.set('chat.postMessage', failures)
-    return (await send().catch((error: unknown) => error)) as DeliveryError
-  }
-
-  it.each([
-    'channel_not_found',
-    'not_in_channel',
-    'is_archived',
-    'user_not_found',
-    'user_disabled',
-    'account_inactive',
-    'cannot_dm_bot',
-    'messages_tab_disabled',
-    'restricted_action',
-  ])('for good, as `%s`, ends it with a sentence', async (code) => {
-    const error = await failing(code)
-    expect(error).toBeInstanceOf(DeliveryError)
-    expect(error).toMatchObject({ permanent: true, message: expect.stringMatching(/^[A-Z].*\.$/) })
-    expect(error.message).not.toContain(code)
-  })
-
-  it.each([
-    ['invalid_auth'],
-    ['token_revoked'],
-    ['fatal_error'],
-    ['constructor'],
-    [new Response('oops', { status: 503 })],
-    [new Response('<html>', { status: 200 })],
-    [new Response(null, { status: 302, headers: { location: 'https://evil.example' } })],
-  ])('for now is tried again: %s', async (failure) => {
-    const error = await failing(failure)
-    expect(error).toBeInstanceOf(DeliveryError)
-    expect(error).toMatchObject({ permanent: false, isPause: false, retryAfter: undefined })
-    expect(JSON.stringify([error.message, error.stack, String(error.cause)])).not.toContain('xoxb')
-  })
-
-  it('because it was too much waits as long as Slack says, and is no attempt', async () => {
-    const error = await failing(new Response('{}', { status: 429, headers: { 'retry-after': '7' } }))
-    expect(error).toMatchObject({ isPause: true, retryAfter: 7, permanent: false })
-  })
-
-  it('by not answering is tried again', async () => {
-    const silent = await createWorkspace({ fetch: () => Promise.reject(new TypeError('connection lost')) })
-    const error = await silent.bot.sendMethod.send(message, 'T0001/U0ADA').catch((caught: unknown) => caught)
-    expect(error).toMatchObject({ permanent: false, message: 'Slack could not be reached.' })
-  })
-})
-
 describe('the pace', () => {
   it('is one message a second in a channel, and Slack never has to ask', async () => {
     for (const id of ['1', '2', '3']) await send({ id }, 'T0001/C0099')
@@ -208,40 +154,5 @@ describe('a channel', () => {
   it('that somebody else left goes on', async () => {
     await slack.event(left, { user: 'U0GRACE' })
     expect(await state('T0001/C0042')).toMatchObject({ state: 'ok' })
-  })
-})
-
-describe('a workspace that removes the app', () => {
-  const seals = createSeals({ current: 'a secret of at least thirty-two characters' })
-  const school = {
-    id: 'T0001',
-    name: 'The School',
-    token: 'xoxb-of-the-school',
-    botUserId: 'U0BOT',
-    installedBy: 'U0ADA',
-  }
-  const states = () => rows("SELECT DISTINCT state FROM destinations WHERE method = 'slack' AND address LIKE 'T0001/%'")
-
-  it.each([
-    ['is forgotten with its token, and nothing is sent there any more', uninstalled as Json],
-    ['by revoking the token is forgotten too', revoked as Json],
-  ])('%s', async (_, payload) => {
-    const many = await createWorkspace({ clientId: '1.2', clientSecret: 'secret', seals })
-    await keepWorkspace({ db: env.DB, seals }, school, new Date('2025-11-20T00:00:00Z'))
-    await many.command('/subscribe forum 42', { user_id: 'U0LINUS', channel_id: 'D0LINUS' })
-    await many.bot.sendMethod.send(message, 'T0001/U0LINUS')
-    expect(many.standIn.calls.at(-1)).toMatchObject({ method: 'chat.postMessage', token: school.token })
-    await many.event(payload)
-    expect(await rows('SELECT * FROM slack_workspaces')).toEqual([])
-    expect(await states()).toEqual([{ state: 'off' }])
-    const error = await many.bot.sendMethod.send(message, 'T0001/U0LINUS').catch((caught: unknown) => caught)
-    expect(error).toMatchObject({ permanent: true, message: 'The app was removed from the workspace.' })
-  })
-
-  it('and installs it again before Slack tells of it, keeps it', async () => {
-    const many = await createWorkspace({ clientId: '1.2', clientSecret: 'secret', seals })
-    await keepWorkspace({ db: env.DB, seals }, school, NOW)
-    await many.event(uninstalled)
-    expect(await rows('SELECT id FROM slack_workspaces')).toEqual([{ id: 'T0001' }])
   })
 })

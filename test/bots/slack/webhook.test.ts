@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { parseAddress } from '../../../src/bots/slack/addresses.ts'
-import { isHook } from '../../../src/bots/slack/respond.ts'
-import { readTyped } from '../../../src/bots/slack/typed.ts'
+import { isHook } from '../../../src/bots/slack/hearing/respond.ts'
+import { readTyped } from '../../../src/bots/slack/hearing/typed.ts'
 import { requireSubscriber } from '../../../src/engine/index.ts'
 import { rows } from '../../support/carillon.ts'
 import { signSlack } from '../../support/signing.ts'
@@ -132,6 +132,13 @@ describe('what somebody types', () => {
     ['priority &gt;= 3 and a &lt; b &amp; c &amp;lt;', 'priority >= 3 and a < b & c &lt;'],
     ['title "mail me @home &amp; <https://x.example>"', 'title "mail me @home & https://x.example"'],
     ['ada@x.example', 'ada@x.example'],
+    ['call <tel:+4312345|+43 12345>', 'call +4312345'],
+    // As it comes from where Slack escapes nothing.
+    ['title "a </b> c" and </b> <i>', 'title "a </b> c" and </b> <i>'],
+    [
+      'a < b > c <> <@> <!doctype html> <javascript:alert(1)>',
+      'a < b > c <> <@> <!doctype html> <javascript:alert(1)>',
+    ],
   ])('as `%s` is read as `%s`', (text, read) => {
     expect(readTyped(text)).toBe(read)
   })

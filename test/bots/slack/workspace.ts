@@ -44,6 +44,10 @@ export interface Workspace {
 export const users = {
   U0ADA: { real_name: 'Ada Lovelace', tz: 'Europe/Vienna', locale: 'en-GB', profile: { display_name: 'Ada' } },
   U0GRACE: { real_name: 'Grace', tz: 'America/New_York', locale: 'en-US' },
+  /** Of the company next door, where she is an administrator. */
+  U0EVE: { real_name: 'Eve', team_id: 'T0666', is_admin: true },
+  /** Of another workspace of the same enterprise. */
+  U0LINUS: { real_name: 'Linus', team_id: 'T0778', enterprise_user: { enterprise_id: 'E0001' } },
 }
 
 /** No two requests are the same. */

@@ -41,7 +41,7 @@ export async function createScene({ time, ...changes }: Partial<TelegramSettings
   const carillon = await createCarillon([forum, { name: 'chats', sendMethods: [bot.sendMethod] }])
   const works: Promise<unknown>[] = []
   const turns: Turn[] = []
-  let answer: Reply | undefined
+  let answer: Reply | Error | undefined
 
   /** A talk that answers what the test says, or else what the conversation does; remembers what it was told. */
   async function talk(now = NOW): Promise<Talk> {
@@ -50,6 +50,7 @@ export async function createScene({ time, ...changes }: Partial<TelegramSettings
       ...real,
       converse: async (turn) => {
         turns.push(turn)
+        if (answer instanceof Error) throw answer
         return answer ?? real.converse(turn)
       },
     }
@@ -60,8 +61,8 @@ export async function createScene({ time, ...changes }: Partial<TelegramSettings
     carillon,
     turns,
     talk,
-    /** From now on every turn is answered so. */
-    answerWith(reply: Reply | undefined) {
+    /** From now on every turn is answered so, or fails so. */
+    answerWith(reply: Reply | Error | undefined) {
       answer = reply
     },
     /** Brings an update to the bot, and lets all that follows from it end. */

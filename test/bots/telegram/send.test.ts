@@ -5,7 +5,7 @@ import { keepsTheSendMethodContract } from '../../contracts/send-method.ts'
 import { rows } from '../../support/carillon.ts'
 import { createTelegramStandIn, type Failure } from '../../support/telegram.ts'
 import { checkCall } from '../../support/telegram-checks.ts'
-import { readHtml } from '../../support/telegram-html.ts'
+import { automaticIn, readHtml, withAutomatic } from '../../support/telegram-html.ts'
 import { createScene, createWatch, TOKEN } from './scene.ts'
 
 const watch = createWatch()
@@ -30,6 +30,9 @@ const sent = async (one: Partial<Message>, address = '7001') => {
   await sendMethod.send({ ...message, ...one }, address)
   return (telegram.messages.get(Number(address.split('/')[0])) ?? []).slice(length)
 }
+
+/** Without what keeps Telegram from acting upon a text, which nobody sees. */
+const seen = (text = '') => text.replaceAll('\u2060', '')
 
 const lastHtml = () => String(telegram.calls.at(-1)?.body.text)
 
@@ -89,6 +92,17 @@ describe('a message', () => {
     expect(text.match(/post \d+/g)).toEqual(lines.map((line) => line.text))
   })
 
+  it('about events with very long addresses arrives in parts that Telegram takes', async () => {
+    const lines = Array.from({ length: 80 }, (_, place) => ({
+      text: `post ${place}`,
+      url: `https://school.example/${place}?${'x'.repeat(570)}`,
+    }))
+    const parts = await sent({ id: 'heavy', groups: [{ heading: 'Physics 1', lines }] }, '7005')
+    expect(parts.length).toBeGreaterThan(1)
+    const links = parts.flatMap(({ entities = [] }) => entities.filter(({ type }) => type === 'text_link'))
+    expect(links).toHaveLength(lines.length + 1)
+  })
+
   it('has no link on a button where Telegram takes none', async () => {
     const [only] = await sent({ url: 'http://localhost:8787/inbox' })
     expect(JSON.stringify(only?.reply_markup)).toContain('Unsubscribe')
@@ -103,13 +117,34 @@ describe('hostile text', () => {
     '@everyone <!channel> &lt;b&gt; &amp; &#64;',
     '<script>alert(1)</script><blockquote>',
     '` *bold* _italic_ [x](https://evil.example)',
+    '/stop or /stop@CarillonBot, @grace, (@ada) #now #łódź #\u200cx $USD $1INCH',
+    'tg://resolve?domain=evil TG://x ton://transfer tonsite://x xtg://y',
+    'https://@grace https://x.example/@grace https://x.example/#/stop https://x.example/)@grace',
   ]
 
   it.each(hostile)('is shown as it was written: %s', async (text) => {
     const [only] = await sent({ subject: text, body: `Body ${text}`, groups: [{ heading: text, lines: [{ text }] }] })
-    expect(only?.text).toContain(`${text}\nBody ${text}\n\n${text}\n• ${text}`)
+    const written = seen(text)
+    expect(seen(only?.text)).toContain(`${written}\nBody ${written}\n\n${written}\n• ${written}`)
     expect(lastHtml()).not.toContain('tg://user?id=1">')
-    expect(only?.entities?.filter(({ type }) => type === 'text_link')).toHaveLength(1)
+    expect(automaticIn(only?.entities)).toEqual([])
+  })
+
+  it('is left as it is where nothing would come of it', async () => {
+    const text = 'and/or 1/2 ada@school.example https://school.example/forum/42?a=1#p9 C# $5 a_/b <b>/x</b> #'
+    const [only] = await sent({ subject: 'x', body: text })
+    expect(only?.text).toContain(text)
+  })
+
+  it('leads where its addresses lead, though they are broken', async () => {
+    const [only] = await sent({ subject: 'x', body: 'See https://app.example/#/rooms/4?a="b", it is there.', url: '' })
+    expect(only?.entities).toMatchObject([
+      { type: 'bold' },
+      { type: 'text_link', url: 'https://app.example/#/rooms/4?a="b' },
+      { type: 'italic' },
+      { type: 'code' },
+      { type: 'italic' },
+    ])
   })
 
   it.each([
@@ -221,14 +256,25 @@ describe('a failure', () => {
 })
 
 describe('the pace', () => {
+  /** Sends as the queue does, which comes back when it was told to. */
+  async function queue(one: Awaited<ReturnType<typeof createScene>>, clock: typeof watch, id: string, address: string) {
+    for (;;) {
+      try {
+        return await one.bot.sendMethod.send({ ...message, id }, address)
+      } catch (error) {
+        if (!(error instanceof DeliveryError && error.isPause)) throw error
+        await clock.wait((error.retryAfter ?? 0) * 1000)
+      }
+    }
+  }
+
   it('stays below 1 a second in a chat, 20 a minute in a group and 30 a second over all', async () => {
     const one = createWatch()
     const scene = await createScene({ watch: one, time: one.time })
     const people = Array.from({ length: 50 }, (_, place) => String(8000 + place))
-    for (const address of people) await scene.bot.sendMethod.send({ ...message, id: address }, address)
-    for (let place = 0; place < 30; place += 1)
-      await scene.bot.sendMethod.send({ ...message, id: `g${place}` }, '-8000')
-    for (let place = 0; place < 10; place += 1) await scene.bot.sendMethod.send({ ...message, id: `p${place}` }, '8000')
+    for (const address of people) await queue(scene, one, address, address)
+    for (let place = 0; place < 30; place += 1) await queue(scene, one, `g${place}`, '-8000')
+    for (let place = 0; place < 10; place += 1) await queue(scene, one, `p${place}`, '8000')
     expect(scene.telegram.violations).toEqual([])
     expect(scene.telegram.calls).toHaveLength(90)
   })
@@ -238,7 +284,7 @@ describe('the pace', () => {
     const scene = await createScene({ watch: one, time: one.time })
     scene.telegram.chats.set(-8001, { id: -8001, type: 'supergroup', topics: { 1: 'A', 2: 'B' } })
     for (let place = 0; place < 30; place += 1) {
-      await scene.bot.sendMethod.send({ ...message, id: `t${place}` }, `-8001/${1 + (place % 2)}`)
+      await queue(scene, one, `t${place}`, `-8001/${1 + (place % 2)}`)
     }
     expect(scene.telegram.violations).toEqual([])
   })
@@ -276,6 +322,27 @@ describe('the menu of commands', () => {
 
 describe('the stand-in', () => {
   it.each([
+    ['hello @grace', 'mention'],
+    ['(/stop@CarillonBot)', 'bot_command'],
+    ['tap /stop', 'bot_command'],
+    ['#42nd', 'hashtag'],
+    ['#łódź', 'hashtag'],
+    ['in $USD.', 'cashtag'],
+    ['xtg://resolve?domain=evil', 'url'],
+    ['TONSITE://x', 'url'],
+  ])('finds by itself in %s a %s', (text, type) => {
+    expect(withAutomatic(readHtml(text)).entities).toMatchObject([{ type }])
+    expect(automaticIn(withAutomatic(readHtml(`<code>${text}</code>`)).entities)).toEqual([])
+  })
+
+  it.each(['ada@school.example', 'and/or', '</b', '#42', 'a#b', '$5', 'a$USD', 'https://x.example/y'])(
+    'finds nothing by itself in %s',
+    (text) => {
+      expect(withAutomatic({ text, entities: [] }).entities).toEqual([])
+    },
+  )
+
+  it.each([
     ['<b>x', "can't find the end"],
     ['<b>x</i>', 'unexpected end tag'],
     ['<div>x</div>', 'unsupported'],
@@ -293,6 +360,10 @@ describe('the stand-in', () => {
     ['sendMessage', { chat_id: '7001', text: 'x', parse_mode: 'HTML' }],
     ['sendMessage', { chat_id: 7001, text: 'x', parse_mode: 'HTML', disable_web_page_preview: true }],
     ['sendMessage', { chat_id: 7001, text: 'x'.repeat(4097), parse_mode: 'HTML' }],
+    [
+      'sendMessage',
+      { chat_id: 7001, text: `<a href="https://x.example/${'x'.repeat(32_768)}">x</a>`, parse_mode: 'HTML' },
+    ],
     ['sendMessage', { chat_id: 7001, text: ' ', parse_mode: 'HTML' }],
     [
       'sendMessage',

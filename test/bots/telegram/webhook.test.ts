@@ -1,12 +1,19 @@
-import type { Message, Update } from 'grammy/types'
+import type { Message, Update, User } from 'grammy/types'
 import { describe, expect, it, vi } from 'vitest'
 import { declareGenerator, declareSubscriber, viewSubscriber } from '../../../src/engine/index.ts'
 import { keepsTheBotContract } from '../../contracts/bot.ts'
 import { post } from '../../support/forum.ts'
 import { requestOf } from '../../support/telegram.ts'
+import { automaticIn } from '../../support/telegram-html.ts'
 import { ada, createScene, grace, NOW, SECRET, TOKEN } from './scene.ts'
 
 const payloads = import.meta.glob<Update>('../payloads/telegram/*.json', { eager: true, import: 'default' })
+
+const pause = (seconds: number) => ({
+  error_code: 429,
+  description: 'Too Many Requests',
+  parameters: { retry_after: seconds },
+})
 
 let fresh = 900_000
 /** A recorded update; new at every use. */
@@ -15,6 +22,15 @@ function recorded(name: string): Update {
   const update = payloads[`../payloads/telegram/${name}.json`]
   if (!update) throw new Error(`No payload \`${name}\`.`)
   return { ...structuredClone(update), update_id: fresh }
+}
+
+/** The same, in another chat. */
+function recordedAt(name: string, id: number): Update {
+  const { update_id, ...content } = recorded(name)
+  const moved = Object.entries(content as Record<string, { readonly chat: object }>).map(
+    ([kind, what]) => [kind, { ...what, chat: { ...what.chat, id } }] as const,
+  )
+  return { update_id, ...Object.fromEntries(moved) }
 }
 
 const scene = await createScene()
@@ -192,19 +208,51 @@ describe('a conversation', () => {
 
   it('apologises for what fails, and tells the log without the token', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
-    telegram.failures.set(ada.id, [{ error_code: 500, description: `Internal at /bot${TOKEN}/sendMessage` }])
+    scene.answerWith(new Error(`No database for /bot${TOKEN}`))
     await bring(telegram.say(ada.id, ada, '/help'))
-    expect(telegram.transcript(ada.id).at(-1)).toMatch(/^Carillon: Something went wrong on my side/)
-    expect(JSON.stringify(log.mock.calls)).toContain('Internal at')
+    scene.answerWith(undefined)
+    expect(telegram.transcript(ada.id).at(-1)).toMatch(/^Carillon: Something went wrong on my side, and nothing was/)
+    expect(JSON.stringify(log.mock.calls)).toContain('No database')
+    expect(JSON.stringify(log.mock.calls)).not.toContain(TOKEN)
+    log.mockRestore()
+  })
+
+  it('shows what it did without buttons where they are refused, and else says that it may have done it', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const failure = { error_code: 400, description: `Bad Request: BUTTON_DATA_INVALID at /bot${TOKEN}/sendMessage` }
+    telegram.failures.set(ada.id, [failure])
+    await bring(telegram.say(ada.id, ada, '/subscribe author "/stop" daily'))
+    expect(telegram.transcript(ada.id).at(-1)).toMatch(
+      /^Carillon: You are subscribed to author "?\/\u2060stop"? daily[^[]*$/,
+    )
+    telegram.failures.set(ada.id, [failure, failure])
+    await bring(telegram.say(ada.id, ada, '/undo'))
+    expect(telegram.transcript(ada.id).at(-1)).toMatch(/may be done already: see \/subscriptions/)
+    expect(telegram.transcript(ada.id).at(-1)).not.toContain('nothing was changed')
     expect(JSON.stringify(log.mock.calls)).not.toContain(TOKEN)
     log.mockRestore()
   })
 
   it('comes a little later where Telegram asks to wait', async () => {
-    const failure = { error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 3 } }
-    telegram.failures.set(ada.id, [failure, failure])
+    telegram.failures.set(ada.id, [pause(3), pause(22)])
     await bring(telegram.say(ada.id, ada, '/undo'))
-    expect(telegram.transcript(ada.id).at(-1)).not.toMatch(/went wrong/)
+    expect(telegram.transcript(ada.id).at(-1)).toMatch(/^Carillon: There is nothing/)
+  })
+
+  it('does not come where Telegram asks to wait for longer, which only the log is told', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    for (const failures of [[pause(26)], [pause(3), pause(23)]]) {
+      telegram.failures.set(ada.id, failures)
+      await bring(telegram.say(ada.id, ada, '/undo'))
+      expect(telegram.transcript(ada.id).at(-1)).toMatch(/: \/undo$/)
+    }
+    expect(log).toHaveBeenCalledTimes(2)
+    log.mockRestore()
+  })
+
+  it('understands what was copied from a message of ours', async () => {
+    await bring(telegram.say(ada.id, ada, '/\u2060why'))
+    expect(turns.at(-1)?.text).toBe('/why')
   })
 })
 
@@ -278,7 +326,139 @@ describe('a press', () => {
   })
 })
 
+describe('a press in a group', () => {
+  const linus: User = { id: 7003, is_bot: false, first_name: 'Linus', language_code: 'en' }
+  const ROOM = -1_005_001
+  const alerts = () =>
+    telegram.calls.flatMap(({ method, body: { text } }) => (method === 'answerCallbackQuery' ? [text] : []))
+  const pressed = async (who: User, label: string, chat = ROOM) => {
+    const before = telegram.transcript(chat)
+    await bring(telegram.press(chat, who, label))
+    const after = telegram.transcript(chat)
+    return { alert: alerts().at(-1), isSame: JSON.stringify(before) === JSON.stringify(after), newest: after.at(-1) }
+  }
+
+  it('changes a notification only for who manages the group', async () => {
+    telegram.chats.set(ROOM, { id: ROOM, type: 'supergroup', title: 'Physics 2', admins: [ada.id] })
+    await bring(telegram.say(ROOM, ada, '/subscribe@CarillonBot forum 43 immediate'))
+    const told = {
+      fields: { forum: '43', author: 'x' },
+      data: { title: 'Post told', body: 'Tap /stop or tg://x, @grace' },
+    }
+    await scene.carillon.post(new Date(NOW.getTime() + 2_000), post('told', told))
+    expect(await pressed(grace, 'Mute for a day')).toMatchObject({
+      isSame: true,
+      alert: expect.stringMatching(/^Only those who manage .* with \/subscriptions\.$/),
+    })
+    const { alert, isSame, newest } = await pressed(grace, 'Why?')
+    expect(alert ?? newest).toContain('About “Post told”')
+    expect(isSame).toBe(alert !== undefined)
+    expect((await pressed(ada, 'Mute for a day')).newest).toMatch(/Post told.*is muted until/s)
+    expect((await pressed(grace, 'Undo')).isSame).toBe(true)
+    const { text, entities } = telegram.messages.get(ROOM)?.findLast((one) => one.text?.startsWith('Post told')) ?? {}
+    expect(text).toContain('Tap /\u2060stop or tg:\u2060//x, @\u2060grace\n')
+    expect(automaticIn(entities)).toEqual([])
+  })
+
+  it('answers at length with a message of its own, and in a channel with what fits', async () => {
+    const channel = -1_005_002
+    telegram.chats.set(channel, { id: channel, type: 'channel', title: 'News' })
+    scene.answerWith({ text: 'Hello', choices: [{ label: 'More', says: '/help' }] })
+    await bring(recordedAt('channel-post', channel))
+    await bring(recordedAt('added', ROOM))
+    scene.answerWith({ text: 'x '.repeat(200) })
+    expect(await pressed(linus, 'Help')).toMatchObject({ isSame: false, alert: undefined })
+    expect(telegram.transcript(ROOM).at(-2)).toMatch(/^Carillon: Hello\./)
+    expect(await pressed(linus, 'More', channel)).toMatchObject({
+      isSame: true,
+      alert: expect.stringMatching(/^x x .*…$/),
+    })
+    scene.answerWith(undefined)
+  })
+
+  it('on what somebody else asked for changes nothing', async () => {
+    scene.answerWith({
+      text: 'What do you want?',
+      list: [{ title: 'Zone', input: { label: 'Zone', says: '/settings time zone ' } }],
+      choices: [{ label: 'Long', says: `/digest 1 "${'x'.repeat(99)}"` }],
+    })
+    await bring(telegram.say(ROOM, grace, '/subscribe@CarillonBot'))
+    turns.length = 0
+    for (const label of ['Long', 'Zone: Type it …'])
+      expect(await pressed(ada, label)).toMatchObject({ isSame: true, alert: "This is Grace's. Say it yourself." })
+    expect(turns).toEqual([])
+    scene.answerWith({ text: 'Then this.', choices: [{ label: 'Next', says: 'next' }] })
+    expect(await pressed(grace, 'Long')).toMatchObject({ alert: undefined, newest: 'Carillon: Then this. [Next]' })
+    expect((await pressed(linus, 'Next')).alert).toBe("This is Grace's. Say it yourself.")
+    expect(turns.map(({ account }) => account)).toEqual(['7002'])
+    scene.answerWith(undefined)
+  })
+
+  it('whose asker Telegram tells no more still belongs to them', async () => {
+    const update = telegram.press(ROOM, linus, 'Next')
+    const { reply_to_message: _, ...message } = update.callback_query!.message as Message
+    await bring({ ...update, callback_query: { ...update.callback_query, message } } as Update)
+    expect(alerts().at(-1)).toBe('Somebody else asked for this. Say it yourself.')
+  })
+
+  it('is told what came of it at once where the group has to wait for it', async () => {
+    scene.answerWith({ text: 'It is `done`.' })
+    telegram.failures.set(ROOM, [pause(3)])
+    expect(await pressed(grace, 'Next')).toMatchObject({ alert: 'It is done.', newest: 'Carillon: It is done.' })
+    scene.answerWith(undefined)
+  })
+
+  it('on a message of a forum that is too old to be read is too old, since nobody knows its topic', async () => {
+    const forum = -1_005_003
+    telegram.chats.set(forum, { id: forum, type: 'supergroup', title: 'Forum', topics: { 4: 'Exams' } })
+    scene.answerWith({ text: 'Hello', choices: [{ label: 'Again', says: '/help' }] })
+    await bring(telegram.say(forum, ada, '/help@CarillonBot', { message_thread_id: 4, is_topic_message: true }))
+    turns.length = 0
+    const update = telegram.press(forum, ada, 'Again')
+    const { message_id, chat } = update.callback_query!.message as Message
+    await bring({
+      ...update,
+      callback_query: { ...update.callback_query, message: { message_id, chat, date: 0 } },
+    } as Update)
+    expect([turns, alerts().at(-1)]).toEqual([[], expect.stringMatching(/too old to work.*see \/subscriptions\./)])
+    scene.answerWith(undefined)
+  })
+
+  it('that fails says so to who pressed', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    scene.answerWith({ text: 'Hello', choices: [{ label: 'Now', says: '/help' }] })
+    await bring(telegram.say(ROOM, ada, '/help@CarillonBot'))
+    scene.answerWith(new Error('No database'))
+    expect(await pressed(ada, 'Now')).toMatchObject({
+      isSame: true,
+      alert: expect.stringMatching(/nothing was changed/),
+    })
+    scene.answerWith({ text: 'Done' })
+    const down = { error_code: 502, description: 'Bad Gateway' }
+    telegram.failures.set(ROOM, [down, down, down])
+    expect(await pressed(ada, 'Now')).toMatchObject({
+      isSame: true,
+      alert: expect.stringMatching(/may be done already/),
+    })
+    scene.answerWith(undefined)
+    log.mockRestore()
+  })
+
+  it('never was refused', () => {
+    expect(telegram.violations).toEqual([])
+  })
+})
+
 describe('inline mode', () => {
+  it('offers what nobody is told of and nothing is done by', async () => {
+    await declareGenerator(await scene.carillon.at(NOW), 'forum', '66', { title: 'Ask @grace or /stop' })
+    await bring(telegram.inline(ada, 'ask'))
+    const [result] = (telegram.calls.at(-1)?.body.results ?? []) as {
+      input_message_content: { message_text: string }
+    }[]
+    expect(result?.input_message_content.message_text).toContain('Ask @\u2060grace or /\u2060stop')
+  })
+
   it('offers what fits, with a link to the chat in which it is confirmed', async () => {
     await declareGenerator(await scene.carillon.at(NOW), 'forum', '42', { title: 'Physics 1' })
     await bring(telegram.inline(ada, 'phys'))
@@ -319,6 +499,14 @@ describe('a chat that changes', () => {
     const view = await destination(address, `owner of ${address}`)
     await heard(payload)
     expect(await view()).toMatchObject([{ address, state: 'off', reason }])
+  })
+
+  it('is switched off with all its topics', async () => {
+    const view = await destination('-4001/45', 'owner of -4001/45')
+    const other = await destination('-40011/45', 'owner of -40011/45')
+    await heard('kicked')
+    expect(await view()).toMatchObject([{ state: 'off' }])
+    expect(await other()).toMatchObject([{ state: 'ok' }])
   })
 
   it('is followed when its id changes, whichever of both chats tells it first', async () => {

@@ -7,6 +7,10 @@ const HOSTILE: readonly (readonly [what: string, text: string, shown?: string])[
   ['a mention of everybody in Slack', 'Look <!channel> <!here> <@U123|boss> <#C1|general>'],
   ['a link that says something else', 'See <https://evil.example|https://bank.example> [bank](https://evil.example)'],
   ['an address that an app would act upon', 'tg://resolve?domain=evil and <a href="tg://x">here</a>'],
+  [
+    'what Telegram makes tappable by itself',
+    'Tap /stop@bot or /start, #now, $USD, ton://pay, https://x.example/@ada#/y',
+  ],
   ['the end of a tag', 'It is </b> over </blockquote></code> <b>bold</b> &lt;b&gt; &amp;'],
   ['marks of all markups', '*one* _two_ ~three~ `four` ||five|| **six** ```seven``` > eight # nine'],
   ['Liquid', '{{ event.actor }} {% raw %}'],

@@ -27,7 +27,7 @@ export async function createSlackChat(): Promise<Chat> {
   const complaints: string[] = []
   const complain = (method: string, problems: readonly string[]) =>
     complaints.push(...problems.map((problem) => `${method}: ${problem}`))
-  const standIn = createSlackStandIn({ token: TOKEN, admins: [USERS.Ada], users: PROFILES })
+  const standIn = createSlackStandIn({ token: TOKEN, team: TEAM, admins: [USERS.Ada], users: PROFILES })
   /** Where an answer is shown, and what it may take the place of, by the path of its address. */
   const answers = new Map<string, { readonly room: Room; readonly on: string | undefined }>()
   let count = 0
@@ -116,7 +116,8 @@ export async function createSlackChat(): Promise<Chat> {
             ? { channel_id: CHANNEL.id, channel_name: CHANNEL.name }
             : { channel_id: privateOf(person), channel_name: 'directmessage' }),
           user_id: USERS[person],
-          user_name: person,
+          // A handle, not what people are called.
+          user_name: person.toLowerCase(),
           api_app_id: 'A1',
           trigger_id: `trigger-${answers.size}`,
         })

@@ -1,6 +1,8 @@
+import type { MessageEntity } from '@grammyjs/types'
 import { serve, type Worker } from '../../support/harness.ts'
 import { check } from '../../support/published-types.ts'
 import { createTelegramStandIn } from '../../support/telegram.ts'
+import { automaticIn } from '../../support/telegram-html.ts'
 import type { Chat, Person, Room } from './chat.ts'
 import { createScreen, linesOf, type Shown } from './screen.ts'
 
@@ -15,6 +17,7 @@ interface Message {
   readonly message_id: number
   readonly chat: { readonly id: number }
   readonly text?: string
+  readonly entities?: MessageEntity[]
   readonly reply_markup?: { readonly inline_keyboard?: readonly (readonly Key[])[] }
 }
 
@@ -43,6 +46,8 @@ export async function createTelegramChat(): Promise<Chat> {
     const { ok, result, description } = (await response.clone().json()) as Told
     if (!ok) complaints.push(`${method}: ${description}`)
     else if (result?.message_id !== undefined) {
+      // Nothing that is said here calls anybody, or is to be tapped.
+      complaints.push(...automaticIn(result.entities).map(({ type }) => `${method}: a ${type} in ${result.text}`))
       screens[result.chat.id === GROUP.id ? 'channel' : 'private'].show(
         String(result.message_id),
         result,
@@ -104,9 +109,12 @@ const userOf = (person: Person) => ({ id: IDS[person], is_bot: false, first_name
 const chatOf = (person: Person, room: Room) =>
   room === 'channel' ? GROUP : { id: IDS[person], type: 'private', first_name: person }
 
+/** Nobody sees it: it keeps Telegram from making links and commands of what was written. */
+const JOINER = '\u2060'
+
 /** The buttons of an entry begin with what its line begins with. */
 function shownOf({ text = '', reply_markup: markup }: Message): Shown {
-  const lines = linesOf(text)
+  const lines = linesOf(text.replaceAll(JOINER, ''))
   const buttons = (markup?.inline_keyboard ?? []).flat().map((key) => {
     const [, name, label] = /^(.+): (.*)$/.exec(key.text) ?? []
     const of = name === undefined ? undefined : lines.find((line) => line === name || line.startsWith(`${name} ·`))

@@ -1,6 +1,9 @@
-import { type Change, NEVER, type Subscription } from '../../../engine/index.ts'
+import type { Change, Subscription } from '../../../engine/index.ts'
 import type { Done, Outcome, Report, Restoring, Scene, Step, Undo } from '../scene.ts'
-import { detailOf, itemOf, undoChoice, unmuteChoice } from '../show.ts'
+import { detailOf, firstOf, formerUndoChoices, MOST_SHOWN, undoChoice, unmuteChoice } from '../show.ts'
+import { standingOf } from '../standing.ts'
+
+type Changed = Extract<Outcome, { did: 'change' }>
 
 /** The same change to each of these subscriptions. */
 export const changeAll = (as: Done, found: readonly Subscription[], change: Change): Step => ({
@@ -8,25 +11,38 @@ export const changeAll = (as: Done, found: readonly Subscription[], change: Chan
   action: { do: 'change', as, planned: found.map((before) => ({ before, change })) },
 })
 
-export function reportChanged({ as, changed, refused }: Extract<Outcome, { did: 'change' }>, scene: Scene): Report {
+export function reportChanged(outcome: Changed, scene: Scene): Report {
+  const { as, changed, refused } = outcome
   const [only] = changed
   const isOne = changed.length === 1 && only !== undefined
-  const text = [...(changed.length > 0 ? [happened(as, changed, scene)] : []), ...refused].join('\n')
-  const back = changed.flatMap(({ before }) => wayBack(as, before))
-  const undo: Undo = { of: 'subscriptions', back }
-  const choices = [
-    ...(back.length > 0 ? [undoChoice(scene)] : []),
-    ...(isOne && as === 'muted' ? [unmuteChoice(only.after, scene)] : []),
-  ]
-  const list = isOne || as === 'ended' ? undefined : changed.map(({ after }) => itemOf(after, scene))
-  return { reply: { text, choices, ...(list && { list }) }, ...(back.length > 0 && { undo }) }
+  const back = changed.flatMap(wayBack)
+  const undo: Undo = { of: 'subscriptions', as, back }
+  const all = changed.map(({ after }) => after)
+  const { list, more, choices } = firstOf(isOne || as === 'ended' ? [] : all, scene)
+  const text = [...(changed.length > 0 ? [happened(as, changed, more, scene)] : []), ...firstReasons(refused, scene)]
+  const undoing = back.length > 0 ? [undoChoice(scene)] : formerUndoChoices(as, all, scene)
+  const unmuting = isOne && as === 'muted' ? [unmuteChoice(only.after, scene)] : []
+  return {
+    reply: {
+      text: text.join('\n'),
+      choices: [...undoing, ...unmuting, ...choices],
+      ...(list.length > 0 && { list }),
+    },
+    ...(back.length > 0 && { undo }),
+  }
 }
 
-function happened(as: Done, changed: Extract<Outcome, { did: 'change' }>['changed'], scene: Scene): string {
+/** Why some were refused: the first reasons, and how many more there are. */
+export function firstReasons(reasons: readonly string[], { words }: Scene): readonly string[] {
+  const more = reasons.length - MOST_SHOWN
+  return more > 0 ? [...reasons.slice(0, MOST_SHOWN), words.changed.moreReasons(more)] : reasons
+}
+
+function happened(as: Done, changed: Changed['changed'], more: number, scene: Scene): string {
   const words = scene.words.changed
   const [only] = changed
   const until = untilOf(only?.after, scene)
-  if (changed.length > 1 || only === undefined) return words.several[as](changed.length, until)
+  if (changed.length > 1 || only === undefined) return words.several[as]({ all: changed.length, more, until })
   const { before, after } = only
   return words.one[as]({
     text: as === 'rescheduled' ? after.canonical : before.canonical,
@@ -38,10 +54,12 @@ function happened(as: Done, changed: Extract<Outcome, { did: 'change' }>['change
 const untilOf = (subscription: Subscription | undefined, { words, subscriber }: Scene): string =>
   subscription?.mutedUntil ? words.when(new Date(subscription.mutedUntil), subscriber.timeZone) : ''
 
-/** What takes a change back; nothing does for a subscription that was over before. */
-function wayBack(as: Done, before: Subscription): readonly Restoring[] {
+/** What takes a change back; nothing does where nothing changed, or for a subscription that was over before. */
+function wayBack({ before, after }: Changed['changed'][number]): readonly Restoring[] {
   const { id, status, interval, at, on, mutedUntil } = before
-  if (status !== 'active' && status !== 'muted') return []
-  const isScheduled = as === 'rescheduled' || interval === NEVER
-  return [{ id, change: isScheduled ? { interval, at, on, status } : { status }, ...(mutedUntil && { mutedUntil }) }]
+  const isScheduled = interval !== after.interval || at !== after.at || on !== after.on
+  const isNews = isScheduled || status !== after.status || mutedUntil !== after.mutedUntil
+  if (!isNews || (status !== 'active' && status !== 'muted')) return []
+  const change = isScheduled ? { interval, at, on, status } : { status }
+  return [{ id, change, ...(mutedUntil !== null && { mutedUntil }), left: standingOf(after) }]
 }

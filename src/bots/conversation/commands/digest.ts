@@ -4,7 +4,7 @@ import type { Outcome, Report, Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
 import { readSchedule, type Schedule } from '../schedule.ts'
 import { ALL, areNumbers, select, selectBy } from '../select.ts'
-import { isOver, itemOf, quickIntervals } from '../show.ts'
+import { firstOf, isOver, quickIntervals } from '../show.ts'
 import { changeAll } from './changes.ts'
 import { readInterval } from './settings.ts'
 
@@ -27,7 +27,10 @@ function sendNow({ subscriber, now, words }: Scene): Step {
 }
 
 function reschedule(found: readonly Subscription[], text: string, scene: Scene): Step {
-  if (text === '') return say({ text: scene.words.digest.present, list: found.map((one) => itemOf(one, scene)) })
+  if (text === '') {
+    const { list, more, choices } = firstOf(found, scene)
+    return say({ text: scene.words.digest.present(more), list, choices })
+  }
   return rescheduleAll(found, readSchedule(text, scene), scene)
 }
 

@@ -1,14 +1,18 @@
 import type { Outcome, Report, Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
 
-/** Shows a code, or takes one that another chat shows. */
+/** Shows a code, or takes one that another chat shows; a channel reads along, so there it only spoils the code. */
 export function link(rest: string, { speaker, words }: Scene): Step {
-  if (speaker) return say({ text: words.link.notInChannel })
-  return { is: 'act', action: rest === '' ? { do: 'show-code' } : { do: 'join', code: rest } }
+  if (rest === '') return speaker ? say({ text: words.link.notInChannel }) : { is: 'act', action: { do: 'show-code' } }
+  return { is: 'act', action: { do: speaker ? 'spoil-code' : 'join', code: rest } }
 }
 
 export const reportCode = ({ code }: Extract<Outcome, { did: 'show-code' }>, { words }: Scene): Report => ({
   reply: { text: words.link.code(code) },
+})
+
+export const reportSpoilt = ({ wasGood }: Extract<Outcome, { did: 'spoil-code' }>, { words }: Scene): Report => ({
+  reply: { text: wasGood ? words.link.spoilt : words.link.notInChannel },
 })
 
 /** What could be taken back belongs to somebody who is now part of another. */

@@ -1,8 +1,9 @@
 import { IMMEDIATE, NEVER, type Subscription } from '../../../engine/index.ts'
-import { endOf, splitWhile } from '../mute-time.ts'
+import { endOf, isSameEnd, splitWhile } from '../mute-time.ts'
 import type { Planned, Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
 import { select } from '../select.ts'
+import { firstOf, formerUndoChoices } from '../show.ts'
 import { changeAll } from './changes.ts'
 import { candidates } from './which.ts'
 
@@ -16,8 +17,9 @@ export function mute(rest: string, scene: Scene): Step {
   if (what === '' && candidates('mute', scene).length > 0) {
     return { is: 'ask', question: { about: 'which', command: 'mute', ...(time !== undefined && { rest: time }) } }
   }
-  const found = what === '' ? [] : select(what, scene).filter((one) => canBeMuted(one, mutedUntil))
-  if (found.length === 0) return say({ text: scene.words.mute.nothingToMute })
+  const meant = what === '' ? [] : select(what, scene)
+  const found = meant.filter((one) => canBeMuted(one, mutedUntil, scene))
+  if (found.length === 0) return nothingTo('muted', meant, scene)
   return changeAll('muted', found, { status: 'muted', mutedUntil })
 }
 
@@ -26,15 +28,29 @@ const readMuting = (text: string, { subscriptions }: Scene): ReturnType<typeof s
   subscriptions.some((one) => one.canonical === text || one.text === text) ? { what: text } : splitWhile(text)
 
 /** What is muted for a while can be muted for another one. */
-const canBeMuted = ({ status, interval, mutedUntil }: Subscription, until: Date | null): boolean =>
-  status === 'active' || (status === 'muted' && interval !== NEVER && mutedUntil !== (until?.getTime() ?? null))
+const canBeMuted = ({ status, interval, mutedUntil }: Subscription, until: Date | null, { now }: Scene): boolean =>
+  status === 'active' ||
+  (status === 'muted' && interval !== NEVER && !isSameEnd(mutedUntil, until?.getTime() ?? null, now))
+
+/** It is so already: shows how, and takes it back if that was done just now. */
+function nothingTo(as: 'muted' | 'unmuted', meant: readonly Subscription[], scene: Scene): Step {
+  const { mute: words } = scene.words
+  const { list, more, choices } = firstOf(meant, scene)
+  const undoing = formerUndoChoices(as, meant, scene)
+  return say({
+    text: as === 'muted' ? words.nothingToMute : words.nothingToUnmute,
+    choices: [...undoing, ...choices],
+    ...(more === 0 && { list }),
+  })
+}
 
 /** Makes muted subscriptions active again. */
 export function unmute(rest: string, scene: Scene): Step {
   const muted = candidates('unmute', scene)
   if (rest === '' && muted.length > 1) return { is: 'ask', question: { about: 'which', command: 'unmute' } }
-  const found = rest === '' ? muted : select(rest, scene).filter((one) => muted.includes(one))
-  if (found.length === 0) return say({ text: scene.words.mute.nothingToUnmute })
+  const meant = rest === '' ? muted : select(rest, scene)
+  const found = meant.filter((one) => muted.includes(one))
+  if (found.length === 0) return nothingTo('unmuted', meant, scene)
   return { is: 'act', action: { do: 'change', as: 'unmuted', planned: found.map((one) => planUnmuting(one, scene)) } }
 }
 

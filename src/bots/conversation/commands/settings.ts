@@ -154,9 +154,14 @@ function quietChoices({ words, subscriber }: Scene): readonly Choice[] {
 }
 
 export function reportSet({ setting, before, after }: Extract<Outcome, { did: 'set' }>, scene: Scene): Report {
-  const { words } = scene
+  const { words, undoable } = scene
   const name = words.settings.names[setting]
-  const undo: Undo = { of: 'settings', setting, spec: { [setting]: before[setting] } }
+  const [former, left] = [before[setting], after[setting]]
   const text = words.settings.set({ name, value: settingValue(setting, after, words) })
+  if (JSON.stringify(former) === JSON.stringify(left)) {
+    const isSame = undoable?.of === 'settings' && undoable.setting === setting
+    return { reply: { text, choices: isSame ? [undoChoice({ ...scene, undoToken: undoable.token })] : [] } }
+  }
+  const undo: Undo = { of: 'settings', setting, spec: { [setting]: former }, left }
   return { reply: { text, choices: [undoChoice(scene)] }, undo }
 }

@@ -1,7 +1,8 @@
 import { IMMEDIATE, missingFields, NEVER, parse, type Subscription } from '../../../engine/index.ts'
 import { nextQuestion } from '../guide.ts'
 import type { Outcome, Report, Scene, Step, Undo } from '../scene.ts'
-import { creatorOf, intervalChoices, nextDue, undoChoice, unmuteChoice } from '../show.ts'
+import { creatorOf, formerUndoChoices, intervalChoices, nameOf, nextDue, undoChoice, unmuteChoice } from '../show.ts'
+import { standingOf } from '../standing.ts'
 
 /** Subscribes to what was typed, or asks for what is missing of it. */
 export function subscribe(rest: string, scene: Scene): Step {
@@ -21,13 +22,13 @@ export function reportSubscribed(
   const comesAtOnce = subscription.interval === IMMEDIATE
   const news = lately ? [words.lately({ ...lately, comesAtOnce })] : []
   const text = [`${first} ${arrival(subscription, scene)}`, ...news].join('\n')
-  const unsubscribe = { label: buttons.unsubscribe, says: `/unsubscribe ${subscription.id}` }
+  const unsubscribe = { label: buttons.unsubscribe, says: `/unsubscribe ${nameOf(subscription)}` }
   const isMuted = subscription.status === 'muted'
   const choices = [
     ...(isMuted ? [unmuteChoice(subscription, scene)] : []),
     ...intervalChoices(subscription, scene),
     unsubscribe,
-    ...(added === 'stands' ? [] : [undoChoice(scene)]),
+    ...(added === 'stands' ? formerUndoChoices('subscribed', [subscription], scene) : [undoChoice(scene)]),
   ]
   return { reply: { text, choices }, ...(added !== 'stands' && { undo: undoOf(subscription, scene) }) }
 }
@@ -46,9 +47,11 @@ function arrival(subscription: Subscription, scene: Scene): string {
 }
 
 /** Back to how it stood before: muted, or not at all. */
-function undoOf({ id }: Subscription, scene: Scene): Undo {
+function undoOf(subscription: Subscription, scene: Scene): Undo {
+  const { id } = subscription
   const former = scene.subscriptions.find((one) => one.id === id)
-  if (former?.status !== 'muted') return { of: 'subscriptions', back: [{ id, change: { status: 'deleted' } }] }
-  const { mutedUntil } = former
-  return { of: 'subscriptions', back: [{ id, change: { status: 'muted' }, ...(mutedUntil && { mutedUntil }) }] }
+  const mutedUntil = former?.mutedUntil
+  const change = { status: former?.status === 'muted' ? 'muted' : 'deleted' } as const
+  const back = { id, change, ...(mutedUntil && { mutedUntil }), left: standingOf(subscription) }
+  return { of: 'subscriptions', as: 'subscribed', back: [back] }
 }

@@ -1,25 +1,52 @@
-import type { Outcome, Progress, Report, Scene, Step } from '../scene.ts'
+import { InvalidInput } from '../../../engine/index.ts'
+import type { Outcome, Progress, Report, Scene, Step, Undo, Undoable } from '../scene.ts'
 import { say } from '../scene.ts'
-import { itemOf } from '../show.ts'
+import { firstOf, subscriptionsChoice, undoChoice } from '../show.ts'
+import { firstReasons } from './changes.ts'
 import { settingValue } from './settings.ts'
 
-/** Takes back the last change, if there is one. */
-export function undo(scene: Scene, { undo: last }: Progress): Step {
-  return last ? { is: 'act', action: { do: 'undo', undo: last } } : say({ text: scene.words.undo.nothing })
+/** When a change was made, and by whom: `mi9x2k4f~3`. */
+const TOKEN = /^[\da-z]+~(.+)$/s
+
+/** The name that the undo button of a change carries; no former one of the same maker has it. */
+export function undoTokenFor(now: Date, maker: string, former: Undoable | undefined): string {
+  const last = former ? Number.parseInt(former.token, 36) : 0
+  return `${Math.max(now.getTime(), last + 1).toString(36)}~${maker}`
 }
 
+/** Takes back the last change, if there is one; a button takes back its own change or none. */
+export function undo(rest: string, scene: Scene, { undo: last }: Progress): Step {
+  const { words, speaker } = scene
+  const [, maker] = TOKEN.exec(rest) ?? []
+  if (maker !== undefined && rest !== last?.token) {
+    throw new InvalidInput(speaker && maker !== speaker.id ? words.undo.othersChange : words.undo.tooOld)
+  }
+  if (last?.of === 'settings' && !isAsLeft(last, scene)) {
+    throw new InvalidInput(words.undo.settingCrossed(words.settings.names[last.setting]))
+  }
+  return last ? { is: 'act', action: { do: 'undo', undo: last } } : say({ text: words.undo.nothing })
+}
+
+const isAsLeft = ({ setting, left }: Extract<Undo, { of: 'settings' }>, { subscriber }: Scene) =>
+  JSON.stringify(subscriber[setting]) === JSON.stringify(left)
+
 export function reportUndoneChanges(
-  { subscriptions }: Extract<Outcome, { did: 'undo-changes' }>,
+  { subscriptions, refused, crossed, rest }: Extract<Outcome, { did: 'undo-changes' }>,
   scene: Scene,
 ): Report {
   const gone = subscriptions.filter(({ status }) => status === 'deleted')
   const back = subscriptions.filter(({ status }) => status !== 'deleted')
   const { words, subscriber } = scene
+  const { list, more, choices } = firstOf(back, scene)
   const text = [
     ...gone.map(({ canonical }) => words.undo.gone(canonical, subscriber.kind)),
-    ...(back.length > 0 ? [words.undo.back(back.length)] : []),
+    ...firstReasons([...crossed.map(words.undo.crossed), ...refused], scene),
+    // The list stands below it.
+    ...(back.length > 0 ? [words.undo.back(back.length, more)] : []),
   ]
-  return { reply: { text: text.join('\n'), list: back.map((one) => itemOf(one, scene)) }, undo: null }
+  const again = rest ? [undoChoice(scene)] : []
+  const present = subscriptions.length > 0 ? choices : [subscriptionsChoice(scene)]
+  return { reply: { text: text.join('\n'), list, choices: [...again, ...present] }, undo: rest }
 }
 
 export function reportUndoneSetting(

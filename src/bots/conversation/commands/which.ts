@@ -1,7 +1,7 @@
 import type { Reply } from '../../bot.ts'
 import type { Question, Scene } from '../scene.ts'
 import { ALL } from '../select.ts'
-import { subscriptionChoices } from '../show.ts'
+import { nameOf, subscriptionChoices } from '../show.ts'
 
 type Which = Extract<Question, { about: 'which' }>
 
@@ -20,12 +20,12 @@ export function candidates(command: Which['command'], { subscriptions }: Scene) 
 export function askWhich({ command, among, rest }: Which, scene: Scene): Reply {
   const { buttons, guide, which } = scene.words
   const found = candidates(command, scene).filter(({ id }) => among?.includes(id) ?? true)
-  const says = (meant: string | number) => [`/${command}`, meant, rest].filter(Boolean).join(' ')
+  const says = (meant: string) => [`/${command}`, meant, rest].filter(Boolean).join(' ')
   return {
     text: which[command],
     choices: [
-      ...subscriptionChoices(found, ({ id }) => says(id)),
-      ...(found.length > 1 ? [{ label: buttons.all, says: says(among ? among.join(', ') : ALL) }] : []),
+      ...subscriptionChoices(found, (one) => says(nameOf(one))),
+      ...(found.length > 1 ? [{ label: buttons.all, says: says(among ? found.map(nameOf).join(', ') : ALL) }] : []),
       { label: buttons.cancel, says: 'cancel' },
     ],
     input: { label: guide.fields.which, says: '' },

@@ -1,5 +1,5 @@
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10'
-import { DeliveryError, type Message, wordsFor } from '../../../engine/index.ts'
+import { DeliveryError, digest128, type Message, wordsFor } from '../../../engine/index.ts'
 import type { TakeTurn } from '../../pace/index.ts'
 import { realWatch } from '../../pace/watch.ts'
 import { sendParts } from '../../parts.ts'
@@ -15,12 +15,11 @@ import { createGuard } from './guard.ts'
 /** Sends a message; throws `DeliveryError`. */
 export type Deliver = (message: Message, address: string) => Promise<void>
 
-/** A channel that takes no messages, only threads: a forum. */
-const NO_TEXT_CHANNEL = 50_008
+/** Of a channel that takes no messages, only threads: a forum. */
+const ONLY_THREADS: readonly unknown[] = [40_058, 50_008]
 const UNKNOWN_CHANNEL = 10_003
+const THREAD_LOCKED = 160_005
 const MOST_NAME = 100
-/** Discord takes 25 letters; an id has 22 of its own. */
-const MOST_ID = 22
 const MOST_DMS = 1_000
 
 export function createDeliver(settings: DiscordSettings, turn: TakeTurn): Deliver {
@@ -44,45 +43,64 @@ export function createDeliver(settings: DiscordSettings, turn: TakeTurn): Delive
       throw new DeliveryError(`\`${address}\` is no Discord address.`, { permanent: true })
     await guard.check()
     const bodies = await bodiesOf(message, db, watch.time())
-    let channel: string | undefined
-    await sendParts(db, message.id, bodies, (body) =>
-      turn(address, async () => {
-        try {
-          channel = await post(api, channel ?? (await channelOf(address)), body, nameOf(message))
-        } catch (error) {
-          if (codeOf(error) === UNKNOWN_CHANNEL) dms.delete(address)
-          throw failureOf(error, address)
-        }
-      }),
+    const start = async (body: Body) => post(api, await channelOf(address), body, nameOf(message))
+    await turn(address, (paced) =>
+      sendParts(db, message.id, bodies, (body, _, before) =>
+        paced(async () => {
+          try {
+            return await (before === undefined ? start(body) : goOn(api, before, body, start))
+          } catch (error) {
+            if (codeOf(error) === UNKNOWN_CHANNEL) dms.delete(address)
+            throw failureOf(error, address)
+          }
+        }),
+      ),
     )
   }
 }
 
-/** Posts to a channel, or to a forum as a thread of its own; tells where the next part goes. */
-async function post(api: Api, channel: string, body: RESTPostAPIChannelMessageJSONBody, name: string): Promise<string> {
+type Body = RESTPostAPIChannelMessageJSONBody
+
+/** Posts where the part before went; tells where the next part goes. */
+async function goOn(
+  api: Api,
+  channel: string,
+  body: Body,
+  startAnew: (body: Body) => Promise<string>,
+): Promise<string> {
   try {
     await api.post(channel, body)
     return channel
   } catch (error) {
-    if (codeOf(error) !== NO_TEXT_CHANNEL) throw error
+    const code = codeOf(error)
+    // A thread that was removed or locked meanwhile says nothing of its forum.
+    if (code === UNKNOWN_CHANNEL || code === THREAD_LOCKED) return startAnew(body)
+    throw error
+  }
+}
+
+/** Posts to a channel, or to a forum as a thread of its own; tells where the next part goes. */
+async function post(api: Api, channel: string, body: Body, name: string): Promise<string> {
+  try {
+    await api.post(channel, body)
+    return channel
+  } catch (error) {
+    if (!ONLY_THREADS.includes(codeOf(error))) throw error
     const { nonce: _, enforce_nonce: __, ...first } = body
     return api.startThread(channel, { name, message: first })
   }
 }
 
-async function bodiesOf(message: Message, db: D1Database, now: number): Promise<RESTPostAPIChannelMessageJSONBody[]> {
+async function bodiesOf(message: Message, db: D1Database, now: number): Promise<Body[]> {
   const parts = split(sheetOfMessage(message), EMBED_LIMITS)
-  return Promise.all(parts.map((part, place) => bodyOf(part, `${message.id.slice(0, MOST_ID)}${place}`)))
+  return Promise.all(parts.map((part, place) => bodyOf(part, place)))
 
-  async function bodyOf(sheet: Sheet, nonce: string): Promise<RESTPostAPIChannelMessageJSONBody> {
-    const below = { sheet, locale: message.locale, isNotification: true }
-    return {
-      embeds: [embedOf(sheet.blocks)],
-      components: await rowsBelow(below, db, new Date(now)),
-      allowed_mentions: NOBODY,
-      nonce,
-      enforce_nonce: true,
-    }
+  async function bodyOf(sheet: Sheet, place: number): Promise<Body> {
+    const embeds = [embedOf(sheet.blocks)]
+    const components = await rowsBelow({ sheet, locale: message.locale, mark: 'n' }, db, new Date(now))
+    // With what it says: Discord drops what has a nonce that it knows, and a message may change between two attempts.
+    const nonce = await digest128(JSON.stringify([message.id, place, embeds, components]))
+    return { embeds, components, allowed_mentions: NOBODY, nonce, enforce_nonce: true }
   }
 }
 

@@ -2,7 +2,7 @@ import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest'
 import { DeliveryError } from '../../../engine/index.ts'
 import { pause } from './pause.ts'
 
-/** Why an address takes no message any more, by Discord's own codes. */
+/** Why an address takes no message any more, by Discord's own codes; others are about us or about the message. */
 const GONE: ReadonlyMap<number, string> = new Map([
   [10_003, 'is not there any more'],
   [10_013, 'is nobody whom Discord knows'],
@@ -15,8 +15,9 @@ const GONE: ReadonlyMap<number, string> = new Map([
   [50_278, 'shares no server with the app and has not installed it'],
   [160_005, 'is a locked thread'],
 ])
-const FORBIDDEN = 'does not let the app write'
 
+/** What stands before Discord keeps all out that comes from here. */
+const SENDER_BLOCKED = 40_333
 const OPENING_TOO_FAST = 40_003
 const OPENING_WAIT_SECONDS = 60
 /** Where Discord does not say how long. */
@@ -51,9 +52,11 @@ function refusal(error: DiscordAPIError, address: string): DeliveryError {
   if (code === OPENING_TOO_FAST) {
     return pause('Discord asks to open private chats more slowly.', OPENING_WAIT_SECONDS)
   }
+  if (code === SENDER_BLOCKED) {
+    return pause('What stands before Discord lets nothing from here through.', UNKNOWN_WAIT_SECONDS, 'all')
+  }
   if (error.status === 401) return new DeliveryError('Discord refuses the bot token.')
-  // Without a code it is not Discord's API that refuses, but what stands before it.
-  const reason = GONE.get(code ?? 0) ?? (error.status === 403 && code !== undefined ? FORBIDDEN : undefined)
+  const reason = GONE.get(code ?? 0)
   if (reason !== undefined) return new DeliveryError(`\`${address}\` on Discord ${reason}.`, { permanent: true })
   return new DeliveryError(`Discord refused the message (${error.status}): ${error.message.slice(0, 200)}.`)
 }

@@ -2,6 +2,7 @@ import type {
   APIActionRowComponent,
   APIButtonComponent,
   APIComponentInMessageActionRow,
+  APIMessage,
   APIStringSelectComponent,
 } from 'discord-api-types/v10'
 import { chunks, wordsFor } from '../../../engine/index.ts'
@@ -9,16 +10,16 @@ import type { Choice, Input } from '../../bot.ts'
 import { pack } from '../../sayings.ts'
 import { type Block, cutText, plain, type Sheet } from '../../sheet/index.ts'
 import { BUTTON, COMPONENT } from '../numbers.ts'
-import { customId, inputsText, type Mark, MOST_DATA } from './custom-id.ts'
+import { customId, DIALOG, inputsText, type Mark, MOST_DATA, type SayingMark } from './custom-id.ts'
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>
 
-/** What is below a message: what of, in which language, and what could be typed. */
+/** What is below a message: what of, in which language, where it is said, and what could be typed. */
 export interface Below {
   readonly sheet: Sheet
   /** BCP 47. */
   readonly locale: string
-  readonly isNotification: boolean
+  readonly mark: SayingMark
   /** What fits where something is to be typed; picking it says it. */
   readonly suggestions?: readonly Choice[]
 }
@@ -69,16 +70,16 @@ export async function rowsBelow(below: Below, db: D1Database, now: Date): Promis
 const rowsOf = (buttons: number) => Math.ceil(buttons / MOST_IN_ROW)
 
 /** Single choices become buttons; many, and those of several entries, become lists to pick from. */
-function arrange({ sheet, locale, isNotification, suggestions = [] }: Below): Arranged {
+function arrange({ sheet, locale, mark, suggestions = [] }: Below): Arranged {
   const { chat } = wordsFor(locale)
   const items = sheet.blocks.filter((block) => block.is === 'item')
   const [only] = items.length === 1 ? items : []
   const choices = [...(only?.choices ?? []), ...sheet.choices]
   const isLong = choices.length > MOST_BUTTONS
-  const pressable = ({ label, says }: Choice): Pressable => ({ mark: isNotification ? 'n' : 'c', label, data: says })
+  const pressable = ({ label, says }: Choice): Pressable => ({ mark, label, data: says })
   const opening = (label: string, inputs: readonly Input[]): readonly Pressable[] => {
     const data = inputsText(inputs.slice(0, MOST_INPUTS))
-    return inputs.length === 0 ? [] : [{ mark: isNotification ? 'N' : 'C', label, data }]
+    return inputs.length === 0 ? [] : [{ mark: DIALOG[mark], label, data }]
   }
   const ownInputs = items.flatMap(({ input }) => input ?? [])
   const inputs = [...opening(chat.typeIt, sheet.input ? [sheet.input] : []), ...opening(chat.changeIt, ownInputs)]
@@ -141,6 +142,13 @@ const selectOf = (
 function linkOf({ link }: Sheet): readonly APIButtonComponent[] {
   if (!link || link.url.length > MOST_BUTTON_URL) return []
   return [{ type: COMPONENT.button, style: BUTTON.link, label: shown(link.label, MOST_LABEL), url: link.url }]
+}
+
+/** The link that stands below a message of ours. */
+export function linkBelow({ components = [] }: Pick<APIMessage, 'components'>): Sheet['link'] {
+  const all = components.flatMap((row) => (row.type === COMPONENT.row ? row.components : []))
+  const [link] = all.flatMap((one) => (one.type === COMPONENT.button && 'url' in one ? [one] : []))
+  return link && { label: link.label ?? '', url: link.url }
 }
 
 const shown = (label: string, most: number) => cutText(label, most) || '…'

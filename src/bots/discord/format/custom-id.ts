@@ -1,10 +1,13 @@
 import type { Input } from '../../bot.ts'
 
-/**
- * What a custom id begins with: `c` says something in the conversation, `n` the same on a notification, and `C` and `N`
- * open a dialog there.
- */
-export type Mark = 'c' | 'n' | 'C' | 'N'
+/** Where what is pressed is said: in the conversation, in that of a thread in its own right, or on a notification. */
+export type SayingMark = 'c' | 't' | 'n'
+
+/** What a custom id begins with; a capital opens a dialog, and what is typed there is said in the same place. */
+export type Mark = SayingMark | Uppercase<SayingMark>
+
+/** What opens a dialog, by where it stands. */
+export const DIALOG: Readonly<Record<SayingMark, Mark>> = { c: 'C', t: 'T', n: 'N' }
 
 /** Bytes behind the mark; Discord takes 100 characters in all. */
 export const MOST_DATA = 99
@@ -17,7 +20,7 @@ export function readCustomId(id: string): { readonly mark: Mark; readonly data: 
   return mark && { mark, data: id.slice(1) }
 }
 
-const MARKS: readonly Mark[] = ['c', 'n', 'C', 'N']
+const MARKS: readonly Mark[] = ['c', 't', 'n', 'C', 'T', 'N']
 
 /** What a dialog asks for: the label, what stands before what is typed, and what it is at present. */
 export type Field = readonly [label: string, says: string, value: string]

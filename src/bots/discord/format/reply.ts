@@ -14,24 +14,34 @@ const ONE_TEXT = { ...EMBED_LIMITS, units: MOST_CONTENT }
 /** How an answer is shown: as a message of its own, in the place of one, or above a notification that stays. */
 export type Show = 'new' | 'replace' | 'outcome'
 
+/** Where and for whom a reply is shown. */
+export interface Showing {
+  readonly show: Show
+  /** Whether a thread speaks in its own right. */
+  readonly isOfThread: boolean
+  /** What stands below a notification, and stays there. */
+  readonly link: Sheet['link']
+  /** BCP 47. */
+  readonly locale: string
+  readonly db: D1Database
+  readonly talk: Talk
+}
+
 /** Nothing that we write notifies anybody by being written. */
 export const NOBODY = { parse: [] }
 
 /** A reply in Discord's own form. */
 export async function replyData(
   reply: Reply,
-  {
-    show,
-    locale,
-    db,
-    talk,
-  }: { readonly show: Show; readonly locale: string; readonly db: D1Database; readonly talk: Talk },
+  { show, isOfThread, link, locale, db, talk }: Showing,
 ): Promise<APIInteractionResponseCallbackData> {
   const sheet = sheetOf(reply)
   const suggestions = await suggestionsFor(reply, talk)
-  const below = { sheet, locale, suggestions, isNotification: show === 'outcome' }
-  const components = await rowsBelow(below, db, talk.context.now)
-  const text = show === 'outcome' ? outcomeOf(sheet) : textOf(sheet)
+  const isOutcome = show === 'outcome'
+  const mark = isOutcome ? 'n' : isOfThread ? 't' : 'c'
+  const linked = isOutcome && link ? { ...sheet, link } : sheet
+  const components = await rowsBelow({ sheet: linked, locale, suggestions, mark }, db, talk.context.now)
+  const text = isOutcome ? outcomeOf(sheet) : textOf(sheet)
   return { ...text, components, allowed_mentions: NOBODY }
 }
 

@@ -3,6 +3,7 @@ import { wordsFor } from '../../../engine/index.ts'
 import type { Reply, Talk } from '../../bot.ts'
 import { realWatch } from '../../pace/watch.ts'
 import { sheetOf } from '../../sheet/index.ts'
+import { linkBelow } from '../format/components.ts'
 import { markdownOfBlocks } from '../format/markdown.ts'
 import { NOBODY, replyData, type Show } from '../format/reply.ts'
 import { ANSWER, EPHEMERAL } from '../numbers.ts'
@@ -15,6 +16,8 @@ const PATIENCE_MS = 2_000
 /** What an answer needs: how it is shown, and the work that leads to it. */
 interface Answering {
   readonly show: Show
+  /** Whether a thread speaks in its own right. */
+  readonly isOfThread: boolean
   readonly work: () => Promise<Reply>
   readonly talk: Talk
   readonly settings: DiscordSettings
@@ -37,19 +40,24 @@ export async function answer(interaction: Interaction, answering: Answering): Pr
   const visibility = show === 'new' && isAmongOthers(interaction) ? { flags: EPHEMERAL } : {}
   if (ready?.isBroken) return { type: ANSWER.message, data: { ...ready.data, flags: EPHEMERAL } }
   if (ready) return { type: show === 'new' ? ANSWER.message : ANSWER.update, data: { ...ready.data, ...visibility } }
-  talk.later(outcome.then((late) => putInPlace(interaction, late, answering)).catch(report))
+  talk.later(
+    outcome.then((late) => putInPlace(interaction, late, answering)).catch((error) => report(interaction, error)),
+  )
   return show === 'new' ? { type: ANSWER.later, data: visibility } : { type: ANSWER.updateLater }
 }
 
-async function outcomeOf(interaction: Interaction, { show, work, talk, settings }: Answering): Promise<Outcome> {
+function outcomeOf(interaction: Interaction, { show, isOfThread, work, talk, settings }: Answering): Promise<Outcome> {
   const locale = localeOf(interaction)
-  try {
-    const reply = await work()
-    return { data: await replyData(reply, { show, locale, db: settings.db, talk }), isBroken: false }
-  } catch (error) {
-    report(error)
-    return { data: textData(wordsFor(locale).chat.broken), isBroken: true }
+  const { chat } = wordsFor(locale)
+  const link = interaction.message && linkBelow(interaction.message)
+  const showing = { show, isOfThread, link, locale, db: settings.db, talk }
+  const say = (text: string) => (error: unknown) => {
+    report(interaction, error)
+    return { data: textData(text), isBroken: true }
   }
+  const shown = async (reply: Reply) => ({ data: await replyData(reply, showing), isBroken: false })
+  // What was done stays done where it cannot be shown.
+  return work().then((reply) => shown(reply).catch(say(chat.unshown)), say(chat.broken))
 }
 
 /** A button that says what is not known any more. */
@@ -70,7 +78,8 @@ async function putInPlace({ token }: Interaction, { data, isBroken }: Outcome, {
   return api.edit(token, data)
 }
 
-const report = (error: unknown) =>
-  console.error(
-    JSON.stringify({ bot: 'discord', error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-  )
+/** Logs what went wrong, without the token by which anybody could answer in our place. */
+export function report({ token }: Pick<Interaction, 'token'>, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  console.error(JSON.stringify({ bot: 'discord', error: text.replaceAll(token, '…') }))
+}

@@ -5,16 +5,17 @@ import type {
   APIModalSubmitInteraction,
   APIPingInteraction,
 } from 'discord-api-types/v10'
-import type { Reply, Talk, Turn } from '../../bot.ts'
+import { wordsFor } from '../../../engine/index.ts'
+import type { Reply, Talk } from '../../bot.ts'
 import { unpack } from '../../sayings.ts'
 import { readCustomId, readInputs } from '../format/custom-id.ts'
 import type { Show } from '../format/reply.ts'
 import { ANSWER, INTERACTION } from '../numbers.ts'
 import type { DiscordSettings } from '../settings.ts'
-import { answer, tooOld } from './answer.ts'
+import { answer, report, tooOld } from './answer.ts'
 import { textOf } from './command.ts'
 import { changedBy, dialogFor } from './dialog.ts'
-import { speakerOf } from './speaker.ts'
+import { type Interaction, isInThread, localeOf, mayManage, speakerOf } from './speaker.ts'
 import { suggest } from './suggest.ts'
 
 /** Answers an interaction in Discord's own form. */
@@ -27,8 +28,10 @@ export async function respond(
     case INTERACTION.autocomplete:
       return suggest(interaction, talk, settings)
     case INTERACTION.command: {
-      const said = () => talk.converse({ ...speakerOf(interaction), text: textOf(interaction) })
-      return answer(interaction, { show: 'new', work: said, talk, settings })
+      // In a thread it is the thread that is to be subscribed, whatever else comes from where it is in.
+      const isOfThread = isInThread(interaction) && interaction.data.name === 'subscribe'
+      const work = async () => sayAll([textOf(interaction)], interaction, talk, isOfThread)
+      return answer(interaction, { show: 'new', isOfThread, work, talk, settings })
     }
     case INTERACTION.press:
       return respondToPress(interaction, talk, settings)
@@ -45,20 +48,22 @@ async function respondToPress(interaction: APIMessageComponentInteraction, talk:
   if (!pressed || text === undefined) return tooOld(interaction)
   switch (pressed.mark) {
     case 'C':
+    case 'T':
     case 'N':
       return dialogFor(interaction, pressed, readInputs(text))
     case 'c':
+    case 't':
     case 'n': {
-      const turn = { ...speakerOf(interaction), text }
-      const show = pressed.mark === 'c' ? 'replace' : await showFor(turn)
-      return answer(interaction, { show, work: () => talk.converse(turn), talk, settings })
+      const show = pressed.mark === 'n' ? showFor(interaction) : 'replace'
+      const isOfThread = pressed.mark === 't'
+      const work = () => sayAll([text], interaction, talk, isOfThread)
+      return answer(interaction, { show, isOfThread, work, talk, settings })
     }
   }
 }
 
 /** All see a channel's notification, so nobody changes how it looks who may not change what it came from. */
-const showFor = async ({ channel }: Turn): Promise<Show> =>
-  !channel || (await channel.mayManage()) ? 'outcome' : 'new'
+const showFor = (interaction: Interaction): Show => (mayManage(interaction) ? 'outcome' : 'new')
 
 async function respondToDialog(
   interaction: APIModalSubmitInteraction,
@@ -70,13 +75,35 @@ async function respondToDialog(
   if (!opened || fields === undefined) return tooOld(interaction)
   const sayings = changedBy(interaction.data, readInputs(fields))
   if (sayings.length === 0) return { type: ANSWER.updateLater }
-  const show: Show = opened.mark === 'N' ? 'outcome' : interaction.message ? 'replace' : 'new'
-  return answer(interaction, { show, work: () => sayAll(sayings, interaction, talk), talk, settings })
+  const show = opened.mark === 'N' ? showFor(interaction) : interaction.message ? 'replace' : 'new'
+  const isOfThread = opened.mark === 'T'
+  const work = () => sayAll(sayings, interaction, talk, isOfThread)
+  return answer(interaction, { show, isOfThread, work, talk, settings })
 }
 
 /** Says one after the other; the answer tells of all, and goes on from the last. */
-async function sayAll(sayings: readonly string[], interaction: APIModalSubmitInteraction, talk: Talk): Promise<Reply> {
+async function sayAll(
+  sayings: readonly string[],
+  interaction: Interaction,
+  { context, converse }: Talk,
+  isOfThread: boolean,
+): Promise<Reply> {
+  const speaker = await speakerOf(interaction, context, { isOfThread })
   const replies: Reply[] = []
-  for (const text of sayings) replies.push(await talk.converse({ ...speakerOf(interaction), text }))
-  return { ...replies.at(-1), text: replies.map((reply) => reply.text).join('\n') }
+  for (const text of sayings) {
+    try {
+      replies.push(await converse({ ...speaker, text }))
+    } catch (error) {
+      // What was said before has changed something.
+      if (replies.length === 0) throw error
+      report(interaction, error)
+      return replyOf([...replies, { text: wordsFor(localeOf(interaction)).chat.unshown }])
+    }
+  }
+  return replyOf(replies)
 }
+
+const replyOf = (replies: readonly Reply[]): Reply => ({
+  ...replies.at(-1),
+  text: replies.map(({ text }) => text).join('\n'),
+})

@@ -2,8 +2,8 @@ import type { KnownBlock, RichTextBlock, RichTextBlockElement, SectionBlock } fr
 import type { Words } from '../../../engine/index.ts'
 import { type Block, cutText, plain, type Sheet } from '../../sheet/index.ts'
 import { MOST } from '../limits.ts'
-import { richSection } from '../mrkdwn.ts'
 import type { Carried } from './carried.ts'
+import { richSection } from './mrkdwn.ts'
 import { accessoryOf, choicesBlock, inputBlock, linkBlock, plainText } from './pressed.ts'
 
 /**

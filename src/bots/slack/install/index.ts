@@ -1,6 +1,6 @@
 import type { Seals } from '../../../engine/index.ts'
 import type { Talk } from '../../bot.ts'
-import { complain, WORDS } from '../hearing.ts'
+import { complain, WORDS } from '../hearing/hearing.ts'
 import { isObject, objectIn, textIn } from '../json.ts'
 import type { SlackSettings } from '../settings.ts'
 import { keepWorkspace, type Workspace } from '../workspaces.ts'

@@ -1,4 +1,4 @@
-import { WORDS } from '../hearing.ts'
+import { WORDS } from '../hearing/hearing.ts'
 
 const INSTALL = '/bots/slack/install'
 

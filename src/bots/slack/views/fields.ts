@@ -1,6 +1,7 @@
+import type { Reply } from '../../bot.ts'
 import { unpack } from '../../sayings.ts'
 import { uncarryInput } from '../blocks/index.ts'
-import type { Hearing } from '../hearing.ts'
+import type { Hearing } from '../hearing/hearing.ts'
 import { isObject, type Json, listIn, objectIn, textIn } from '../json.ts'
 
 /** A field of a dialog: what stands before what was typed, and what was. */
@@ -10,6 +11,13 @@ export interface TypedField {
   /** Empty where nothing was typed or picked. */
   readonly typed: string
 }
+
+/** What came of a dialog that was sent. */
+export type Sent =
+  | { readonly is: 'answered'; readonly reply: Reply }
+  /** Each field that was refused, by the id of its block, with the reason. */
+  | { readonly is: 'refused'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly is: 'unchanged' }
 
 /** The fields of a dialog in their order. */
 export async function readFields({ settings: { db }, talk }: Hearing, view: Json): Promise<readonly TypedField[]> {

@@ -1,23 +1,22 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import type { Choice, Reply } from '../../bot.ts'
 import { carry, choicesBlock } from '../blocks/index.ts'
-import { answer, complain, type Hearing, WORDS } from '../hearing.ts'
-import type { Speech } from '../turn.ts'
+import { answer, type Hearing, orUnshown, WORDS } from '../hearing/hearing.ts'
+import type { Speech } from '../hearing/turn.ts'
 import { viewBlocks } from './modal.ts'
 
-/** Shows somebody their subscriptions on the Home tab. */
+/** Shows somebody their subscriptions on the Home tab: they asked for nothing, so what they were asked stays open. */
 export const openHome = async (hearing: Hearing, speech: Speech): Promise<void> =>
-  showHome(hearing, speech, await answer(hearing, speech, '/subscriptions'))
+  showHome(hearing, speech, await answer(hearing, speech, '/subscriptions', { isAside: true }))
 
 /** Shows a reply on the Home tab, with what one comes there for below. */
 export async function showHome(hearing: Hearing, { user }: Speech, reply: Reply): Promise<void> {
-  try {
-    const blocks = await viewBlocks(hearing, reply)
+  const publish = async (one: Reply) => {
+    const blocks = await viewBlocks(hearing, one)
     const view: HomeView = { type: 'home', blocks: [...blocks, ...(await doors(hearing))] }
     await hearing.client.views.publish({ user_id: user, view })
-  } catch (error) {
-    complain('The Home tab could not be shown.', error)
   }
+  await orUnshown(() => publish(reply), publish)
 }
 
 async function doors({ settings: { db }, talk }: Hearing): Promise<readonly KnownBlock[]> {

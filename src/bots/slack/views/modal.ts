@@ -1,10 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Reply } from '../../bot.ts'
 import { plainText } from '../blocks/index.ts'
-import { type Hearing, render, WORDS } from '../hearing.ts'
-import { isObject, type Json, textIn } from '../json.ts'
+import { type Hearing, orUnshown, render, WORDS } from '../hearing/hearing.ts'
+import type { Speech } from '../hearing/turn.ts'
+import { isObject, type Json, objectIn, textIn } from '../json.ts'
 import { MOST } from '../limits.ts'
-import type { Speech } from '../turn.ts'
 
 export const VIEW = { conversation: 'conversation', settings: 'settings' } as const
 
@@ -12,6 +12,8 @@ export const VIEW = { conversation: 'conversation', settings: 'settings' } as co
 export interface Memory {
   readonly channel?: Speech['channel']
   readonly values?: readonly string[]
+  /** Opened from the Home tab, which shows what became of it once it is closed. */
+  readonly isFromHome?: boolean
 }
 
 /** Slack takes a hundred blocks; a reply never comes near. */
@@ -22,6 +24,19 @@ export async function conversationView(hearing: Hearing, reply: Reply, memory: M
   const blocks = await viewBlocks(hearing, reply)
   return modalOf(VIEW.conversation, blocks, memory, WORDS.chat.send)
 }
+
+/** Puts a reply in the place of what a dialog shows. */
+export async function showInModal(hearing: Hearing, view: Json, reply: Reply): Promise<void> {
+  const update = async (one: Reply) => {
+    const next = await conversationView(hearing, one, memoryOf(view))
+    await hearing.client.views.update({ view_id: textIn(view, 'id') ?? '', view: next })
+  }
+  await orUnshown(() => update(reply), update)
+}
+
+/** A dialog that only says something. */
+export const textView = (text: string, memory: Memory = {}): ModalView =>
+  modalOf(VIEW.conversation, [{ type: 'section', text: plainText(text, MOST.text) }], memory, WORDS.chat.send)
 
 /** A dialog; with something to type it has a button to send. */
 export const modalOf = (
@@ -36,6 +51,7 @@ export const modalOf = (
   close: plainText(WORDS.chat.close, MOST.viewTitle),
   ...(blocks.some(({ type }) => type === 'input') && { submit: plainText(submit, MOST.viewTitle) }),
   private_metadata: written(memory),
+  ...(memory.isFromHome && { notify_on_close: true }),
   blocks: [...blocks],
 })
 
@@ -43,19 +59,20 @@ export const viewBlocks = async (hearing: Hearing, reply: Reply): Promise<readon
   (await render(hearing, reply)).flatMap(({ blocks }) => blocks).slice(0, MOST_BLOCKS)
 
 /** Without the values, where all together are too long: then every field counts as changed. */
-function written({ channel, values }: Memory): string {
-  const whole = JSON.stringify({ channel, values })
-  return whole.length <= MOST.metadata ? whole : JSON.stringify({ channel })
+function written({ values, ...memory }: Memory): string {
+  const whole = JSON.stringify({ ...memory, values })
+  return whole.length <= MOST.metadata ? whole : JSON.stringify(memory)
 }
 
 /** What a dialog remembers. */
 export function memoryOf(view: Json): Memory {
   const known = parse(textIn(view, 'private_metadata') ?? '{}')
-  const { channel, values } = known
+  const { channel, values, isFromHome } = known
   const id = isObject(channel) ? textIn(channel, 'id') : undefined
   const name = isObject(channel) ? textIn(channel, 'name') : undefined
   return {
     ...(id !== undefined && { channel: { id, name } }),
+    ...(isFromHome === true && { isFromHome }),
     ...(Array.isArray(values) && { values: values.filter((value) => typeof value === 'string') }),
   }
 }
@@ -66,4 +83,10 @@ function parse(text: string): Json {
   } catch {
     return {}
   }
+}
+
+/** Who speaks in a view, and of which channel. */
+export function speechIn(body: Json): Speech {
+  const { channel } = memoryOf(objectIn(body, 'view'))
+  return { user: textIn(objectIn(body, 'user'), 'id') ?? '', ...(channel && { channel }) }
 }

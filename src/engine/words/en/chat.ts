@@ -1,4 +1,5 @@
 import { code } from './text.ts'
+import { called } from './whose.ts'
 
 /** What stands around messages and answers in a chat, whichever platform it is. */
 export const chat = {
@@ -16,8 +17,17 @@ export const chat = {
   cancel: 'Cancel',
   /** Something broke on our side; nobody is to be left without an answer. */
   broken: 'Something went wrong on my side, and nothing was changed. Please try again in a minute.',
+  /** What was asked for may be done, but the answer to it could not be shown. */
+  unshown: 'I could not show my answer. What you asked for may be done already: see `/subscriptions`.',
+  /** Shown until the answer is there. */
+  wait: 'One moment …',
   /** A button whose saying is kept no longer. */
   tooOld: 'This button is too old to work. Say it again in words, or see `/subscriptions`.',
+  /** On a button below what somebody else asked for; their name where it is known. */
+  othersReply: (name?: string) =>
+    name === undefined
+      ? 'Somebody else asked for this. Say it yourself.'
+      : `This is ${called(name)}'s. Say it yourself.`,
   /** On a notification that came for several subscriptions. */
   unsubscribeFrom: (text: string) => `Unsubscribe: ${text}`,
   /** Said in a group into which we were taken. */

@@ -76,11 +76,14 @@ export const conversation = {
       rescheduled: ({ text, detail }: Told) => `It is \`${text}\` now. ${detail}.`,
     },
     several: {
-      ended: (all: number) => `${count(all, 'subscription')} ended.`,
-      muted: (all: number, until: string) => `${count(all, 'subscription')} muted${until && ` until ${until}`}:`,
-      unmuted: (all: number) => `${count(all, 'subscription')} active again:`,
-      rescheduled: (all: number) => `${count(all, 'subscription')} changed:`,
+      ended: ({ all }: Several) => `${count(all, 'subscription')} ended.`,
+      muted: ({ all, more, until }: Several) =>
+        `${count(all, 'subscription')} muted${until && ` until ${until}`}${listed(more)}`,
+      unmuted: ({ all, more }: Several) => `${count(all, 'subscription')} active again${listed(more)}`,
+      rescheduled: ({ all, more }: Several) => `${count(all, 'subscription')} changed${listed(more)}`,
     },
+    endedBefore: 'This has ended already.',
+    moreReasons: (all: number) => `There ${all === 1 ? 'is' : 'are'} ${count(all, 'more reason')} like these.`,
   },
   mute,
   digest: {
@@ -92,7 +95,7 @@ export const conversation = {
     sent: (all: number) => `On its way: ${count(all, 'update')}. What comes later is in the next digest, as usual.`,
     nothingWaits: 'Nothing waits for a digest here.',
     quiet: (when: string) => `These are quiet hours, so nothing comes before ${when}.`,
-    present: 'It comes like this:',
+    present: (more: number) => `It comes like this${listed(more)}`,
     onlySchedule: 'Here goes an interval, with a time and a weekday, like `weekly on monday at 08:30`.',
   },
   why,
@@ -100,19 +103,35 @@ export const conversation = {
   settings,
   undo: {
     nothing: 'There is nothing to undo here.',
+    othersChange: 'Somebody else made this change. Here only who made a change can take it back.',
+    tooOld:
+      'This change cannot be taken back any more: that was done already, or something was changed since, or it is too long ago.',
     gone: (text: string, whose: Whose) =>
       `Taken back: ${whose === 'person' ? 'you are' : 'this channel is'} not subscribed to \`${text}\` any more.`,
-    back: (all: number) => (all === 1 ? 'Taken back. It is as it was:' : 'Taken back. They are as they were:'),
+    back: (all: number, more: number) =>
+      all === 1 ? 'Taken back. It is as it was:' : `Taken back. They are as they were${listed(more)}`,
+    crossed: (text: string) => `${code(text)} was changed again since, so it stays as it is now.`,
+    settingCrossed: (name: string) => `${name}: this was changed again since, so it stays as it is now.`,
     setting: ({ name, value }: { readonly name: string; readonly value: string }) => `Taken back. ${name}: ${value}.`,
   },
   help,
 }
+
+/** Ends what stands above the first of a list, of which some more are not shown. */
+const listed = (more: number) => (more > 0 ? `. These are the first; ${more} more are in \`/subscriptions\`:` : ':')
 
 interface Page {
   readonly count: number
   readonly page: number
   readonly pages: number
   readonly whose: Whose
+}
+
+interface Several {
+  readonly all: number
+  /** So many of them are not shown. */
+  readonly more: number
+  readonly until: string
 }
 
 interface Told {

@@ -9,5 +9,7 @@ export const link = {
   underWay: (typed: string) => `Messages to you are just being sent. Type ${code(`/link ${typed}`)} again in a minute.`,
   joined: ({ name, subscriptions }: { readonly name: string; readonly subscriptions: number }) =>
     `Joined: here too you are ${name} now, with ${count(subscriptions, 'subscription')}.`,
+  spoilt:
+    'Everybody here can read this code, so it is void now. Type `/link` to me in a private chat for a new one, and type that one in a private chat too.',
   notInChannel: 'A code is for your eyes only. Type `/link` to me in a private chat.',
 }

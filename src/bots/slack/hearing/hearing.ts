@@ -1,0 +1,74 @@
+import type { WebClient } from '@slack/web-api'
+import { wordsFor } from '../../../engine/index.ts'
+import type { Reply, Talk, Turn } from '../../bot.ts'
+import { type Posting, postingsOf } from '../blocks/index.ts'
+import type { SlackSettings } from '../settings.ts'
+import { type Speech, turnOf } from './turn.ts'
+
+/** One request of Slack's while it is answered. */
+export interface Hearing {
+  readonly settings: SlackSettings
+  readonly talk: Talk
+  readonly client: WebClient
+  /** The workspace, or the enterprise where the app is installed for all of it. */
+  readonly team: string
+  /** That the workspace belongs to. */
+  readonly enterprise?: string | undefined
+  /** Who we are there, where that is known. */
+  readonly botUserId?: string | undefined
+}
+
+/** The words in which we speak before we know somebody's language. */
+export const WORDS = wordsFor('en')
+
+/** What we answer to a text; that something broke is an answer too. */
+export async function answer(
+  hearing: Hearing,
+  speech: Speech,
+  text: string,
+  more: Pick<Turn, 'about' | 'isAside'> = {},
+): Promise<Reply> {
+  try {
+    return await hearing.talk.converse({ ...(await turnOf(speech, text, hearing)), ...more })
+  } catch (error) {
+    complain('A turn could not be answered.', error)
+    return { text: WORDS.chat.broken }
+  }
+}
+
+/** Instead of an answer that could not be shown: what was asked for may be done by then. */
+const UNSHOWN: Reply = { text: WORDS.chat.unshown }
+
+/** A reply as messages. */
+export async function render(
+  { settings, talk }: Hearing,
+  reply: Reply,
+  as: 'reply' | 'outcome' = 'reply',
+): Promise<readonly Posting[]> {
+  const postings = (one: Reply) => postingsOf(settings.db, one, talk.context.now, as)
+  try {
+    return await postings(reply)
+  } catch (error) {
+    complain('An answer could not be written.', error)
+    return postings(UNSHOWN)
+  }
+}
+
+/** Shows an answer; where that fails, says at least so. */
+export async function orUnshown(
+  show: () => Promise<void>,
+  showInstead: (sorry: Reply) => Promise<void>,
+): Promise<void> {
+  try {
+    await show()
+  } catch (error) {
+    complain('An answer could not be shown.', error)
+    await showInstead(UNSHOWN).catch((failure: unknown) => complain('Nor could be said so.', failure))
+  }
+}
+
+/** Says in the log what went wrong, without what Slack's client keeps beside it. */
+export function complain(what: string, error: unknown): void {
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  console.error(JSON.stringify({ bot: 'slack', what, error: said }))
+}
