@@ -18,7 +18,6 @@ export const KNOWN: Readonly<Record<string, Known>> = {
   SECRET_KEY: { from: 'made up where it is missing' },
   SECRET_KEY_PREVIOUS: { from: 'the former `SECRET_KEY`, while it is being replaced' },
   ADMIN_TOKEN: { from: 'made up where it is missing' },
-  EGRESS_ALLOW: { from: 'hosts of private networks that may be called', isPublic: true },
   SLACK_SIGNING_SECRET: { from: SLACK, pattern: /^[0-9a-f]{32}$/, form: '32 hexadecimal digits' },
   SLACK_BOT_TOKEN: {
     from: 'https://api.slack.com/apps → the app → OAuth & Permissions, after installing it there',

@@ -22,12 +22,11 @@ export async function* slack(run: Run): Section {
   if (!run.isCheck) yield writeManifest(run, manifest)
 
   const { settings } = run
-  const isForMany = settings.get('SLACK_CLIENT_ID') !== undefined || settings.get('SLACK_CLIENT_SECRET') !== undefined
   const hasToken = settings.get('SLACK_BOT_TOKEN') !== undefined
-  const tokens = [
-    ...(hasToken || !isForMany ? ['SLACK_BOT_TOKEN'] : []),
-    ...(isForMany ? ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'] : []),
-  ]
+  const hasClient = settings.get('SLACK_CLIENT_ID') !== undefined || settings.get('SLACK_CLIENT_SECRET') !== undefined
+  // A token of one workspace is used for all, so that nobody else can install the app.
+  const isForMany = hasClient && !hasToken
+  const tokens = isForMany ? ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'] : ['SLACK_BOT_TOKEN']
   for (const name of ['SLACK_SIGNING_SECRET', ...tokens]) {
     const wrong = await need(run, name)
     if (wrong) return yield wrong

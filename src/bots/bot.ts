@@ -61,6 +61,8 @@ export interface Input {
 /** An entry of a list, with what can be done about it. */
 export interface ListItem {
   readonly title: string
+  /** Its title is a command of ours. */
+  readonly isCommand?: true
   readonly detail?: string
   readonly choices?: readonly Choice[]
   readonly input?: Input

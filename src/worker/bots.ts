@@ -1,5 +1,7 @@
-import { type Bot, createBots } from '../bots/index.ts'
+import type { Context } from 'hono'
+import { type Bot, createBots, createTalk, type Talk } from '../bots/index.ts'
 import type { Env } from './env.ts'
+import type { AppEnv } from './router.ts'
 
 const known = new WeakMap<Env, readonly Bot[]>()
 
@@ -9,3 +11,7 @@ export function botsFor(env: Env): readonly Bot[] {
   known.set(env, bots)
   return bots
 }
+
+/** What a bot gets along with a request; what it does later outlives the answer. */
+export const talkOf = (c: Context<AppEnv>): Talk =>
+  createTalk(c.get('context'), (work) => c.executionCtx.waitUntil(work))

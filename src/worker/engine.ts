@@ -1,6 +1,7 @@
 import { chunks, createEngine, type Engine, type Task } from '../engine/index.ts'
 import type { Env } from './env.ts'
 import { NOTICE, pluginsFor } from './plugins/index.ts'
+import { hasQueue, QUEUES } from './queue.ts'
 
 const engines = new WeakMap<Env, Engine>()
 
@@ -35,14 +36,5 @@ async function enqueue(env: Env, tasks: readonly Task[], delaySeconds = 0): Prom
 /** Fan-out has a queue of its own, so that it never stands in front of a delivery; so has each platform with a pace. */
 function queueFor(env: Env, task: Task): Queue<Task> {
   if (task.do === 'match' || task.do === 'retire') return env.MATCH_QUEUE
-  switch (task.method) {
-    case 'slack':
-      return env.SLACK_QUEUE
-    case 'discord':
-      return env.DISCORD_QUEUE
-    case 'telegram':
-      return env.TELEGRAM_QUEUE
-    default:
-      return env.DELIVER_QUEUE
-  }
+  return hasQueue(task.method) ? env[QUEUES[task.method]] : env.DELIVER_QUEUE
 }

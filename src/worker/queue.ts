@@ -1,5 +1,18 @@
-import type { Bot } from '../bots/index.ts'
+import type { Bot, PLATFORMS } from '../bots/index.ts'
 import type { Engine, Task } from '../engine/index.ts'
+import type { Env } from './env.ts'
+
+type Platform = (typeof PLATFORMS)[number]
+
+/** The binding of each platform's own queue, which is called `carillon-` and the platform's name. */
+export const QUEUES = {
+  slack: 'SLACK_QUEUE',
+  discord: 'DISCORD_QUEUE',
+  telegram: 'TELEGRAM_QUEUE',
+} as const satisfies Readonly<Record<Platform, keyof Env>>
+
+/** Whether a send method is that of a platform with a queue of its own. */
+export const hasQueue = (method: string): method is Platform => Object.hasOwn(QUEUES, method)
 
 const FIRST_DELAY_S = 5
 const LONGEST_DELAY_S = 600

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Choice, Reply } from '../../src/bots/bot.ts'
 import { advance, lookupsToUnderstand } from '../../src/bots/conversation/advance.ts'
-import { ask, lookupsToAsk } from '../../src/bots/conversation/question.ts'
+import { ask, lookupsToAsk } from '../../src/bots/conversation/asking/question.ts'
 import { report } from '../../src/bots/conversation/report.ts'
 import type { Action, Lookup, Progress, Question, Scene, Step } from '../../src/bots/conversation/scene.ts'
 import {

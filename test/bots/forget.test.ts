@@ -17,3 +17,13 @@ it('forgets every full hour which requests were seen, once they can come no more
   expect(await kept('10:00:00')).toEqual(['late'])
   expect(await kept('11:00:59')).toEqual([])
 })
+
+it('forgets with them which parts of messages were sent', async () => {
+  const [early, late] = [at('11:00:00'), at('13:00:00')].map((moment) => moment.getTime())
+  await env.DB.prepare(`INSERT INTO sent_parts (message_id, part, expires_at) VALUES ('m1', 'a', ?1), ('m2', 'b', ?2)`)
+    .bind(early, late)
+    .run()
+  await forgetExpired(env.DB, at('12:00:00'))
+  const { results } = await env.DB.prepare('SELECT message_id AS id FROM sent_parts').all()
+  expect(results).toEqual([{ id: 'm2' }])
+})

@@ -7,6 +7,7 @@ import {
   parse,
   readRef,
   refOf,
+  refsIn,
   type SubscriberSpec,
   subscribe,
   switchOff,
@@ -70,6 +71,7 @@ describe('the name of a subscription', () => {
     expect(refOf(2 ** 40, 3)).toBe('3~e13wu1og')
     expect(readRef('3~e13wu1og')).toEqual({ id: 3, subscriberId: 2 ** 40 })
     expect(['3', '~', '0~a', '3~', '3~A', '3~a b', '3~a'.repeat(9)].map(readRef)).toEqual(Array(7).fill(undefined))
+    expect(refsIn('/unsubscribe 3~e13wu1og, 4~a and 5 or 6~B')).toEqual(['3~e13wu1og', '4~a'])
   })
 
   it('comes with a message, as what it came for', async () => {

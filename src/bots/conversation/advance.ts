@@ -1,4 +1,6 @@
 import { EngineError } from '../../engine/index.ts'
+import { isOffered, lookupFor } from './asking/guide.ts'
+import { answer } from './asking/question.ts'
 import { digest } from './commands/digest.ts'
 import { help, welcome } from './commands/help.ts'
 import { link } from './commands/link.ts'
@@ -11,13 +13,11 @@ import { subscriptions } from './commands/subscriptions.ts'
 import { undo } from './commands/undo.ts'
 import { unsubscribe } from './commands/unsubscribe.ts'
 import { why } from './commands/why.ts'
-import { isOffered, lookupFor } from './guide.ts'
-import { splitWhile } from './mute-time.ts'
-import { answer } from './question.ts'
+import { splitWhile } from './reading/mute-time.ts'
+import { type Command, readSaid, type Said } from './reading/said.ts'
+import { lookupsToSelect } from './reading/select.ts'
 import { refusal, unknown } from './refusal.ts'
-import { type Command, readSaid, type Said } from './said.ts'
 import { type Lookup, type Progress, type Question, type Scene, type Step, say } from './scene.ts'
-import { lookupsToSelect } from './select.ts'
 
 type Obey = (rest: string, scene: Scene, progress: Progress) => Step
 

@@ -1,6 +1,7 @@
-import { fold, nearest } from '../../engine/index.ts'
+import { nearest } from '../../engine/index.ts'
 import type { Choice, Reply } from '../bot.ts'
-import { COMMANDS, type Command, firstWord } from './said.ts'
+import { isTypeName } from './reading/ask.ts'
+import { COMMANDS, type Command, firstWord } from './reading/said.ts'
 import type { Scene } from './scene.ts'
 
 /** Why something is not done, and what may be tried next. */
@@ -47,7 +48,7 @@ const LONGEST_CHOICE = 80
 /** What to say about a text that begins with no command: what was probably meant. */
 export function unknown(typed: string, { words, registry }: Scene): Reply {
   const { word, rest } = firstWord(typed)
-  const isType = [...registry.subscriptionTypes.keys()].some((name) => fold(name) === fold(word))
+  const isType = isTypeName(word, registry)
   const near = isType ? 'subscribe' : nearest(word, COMMANDS)
   const says = isType ? `/subscribe ${typed}` : near && `/${near} ${rest}`.trim()
   const help = { label: words.buttons.help, says: '/help' }

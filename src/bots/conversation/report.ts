@@ -5,8 +5,8 @@ import { reportSet } from './commands/settings.ts'
 import { reportSubscribed } from './commands/subscribe.ts'
 import { reportUndoneChanges, reportUndoneSetting } from './commands/undo.ts'
 import { reportNewest, reportWhy } from './commands/why.ts'
+import type { Command } from './reading/said.ts'
 import { refusal } from './refusal.ts'
-import type { Command } from './said.ts'
 import type { Action, Outcome, Report, Scene } from './scene.ts'
 
 /** Words what became of an action. */

@@ -1,5 +1,5 @@
 import type { Subscription } from '../../engine/index.ts'
-import { isSameEnd } from './mute-time.ts'
+import { isSameEnd } from './reading/mute-time.ts'
 import type { Restoring, Scene, Standing } from './scene.ts'
 
 type Stood = Pick<Subscription, 'text' | 'status' | 'mutedUntil'>

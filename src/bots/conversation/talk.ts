@@ -1,7 +1,7 @@
 import type { Context } from '../../engine/index.ts'
 import type { Talk } from '../bot.ts'
+import { suggest } from './asking/suggest.ts'
 import { createConverse } from './converse.ts'
-import { suggest } from './suggest.ts'
 
 /** What a bot talks with, at the moment of one request; `later` lets work go on after the answer. */
 export const createTalk = (context: Context, later: Talk['later']): Talk => ({

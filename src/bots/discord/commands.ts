@@ -4,6 +4,7 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
 import { type Words, wordsFor } from '../../engine/index.ts'
+import { COMMANDS } from '../conversation/index.ts'
 import { cutText } from '../sheet/index.ts'
 import { INSTALL, PLACE } from './numbers.ts'
 
@@ -17,11 +18,11 @@ type Command = RESTPostAPIChatInputApplicationCommandsJSONBody
 /** The commands as Discord is told of them: everywhere, on servers, with the bot alone and among people. */
 export function discordCommands(): readonly Command[] {
   const words = wordsFor('en')
-  return Object.entries(words.conversation.help.lines).map(
-    ([name, description]): Command => ({
+  return COMMANDS.map(
+    (name): Command => ({
       type: CHAT_INPUT,
       name,
-      description: cutText(description, MOST_DESCRIPTION),
+      description: cutText(words.conversation.help.lines[name], MOST_DESCRIPTION),
       options: name === 'subscribe' ? subscribeOptions(words) : [textOption(words)],
       integration_types: [INSTALL.guild, INSTALL.user],
       contexts: [PLACE.guild, PLACE.botDm, PLACE.people],

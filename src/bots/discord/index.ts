@@ -3,13 +3,12 @@ import { createPacer } from '../pace/index.ts'
 import { isForAll } from './delivery/pause.ts'
 import { createSendMethod } from './delivery/send.ts'
 import { receive } from './interactions/webhook.ts'
-import type { DiscordSettings } from './settings.ts'
+import { PER_SECOND } from './numbers.ts'
+import { type DiscordSettings, NAME } from './settings.ts'
 
 export { discordCommands } from './commands.ts'
 export type { DiscordSettings } from './settings.ts'
 
-/** Requests that Discord takes from one bot, over all channels. */
-const PER_SECOND = 50
 /** What a channel takes is told by Discord with every answer, and obeyed; this keeps a long line from finding it out each. */
 const GAP_MS = 1_000
 
@@ -17,9 +16,9 @@ const GAP_MS = 1_000
 export function createDiscord(settings: DiscordSettings): Bot {
   const { db, watch } = settings
   const pace = { lane: (address: string) => ({ key: address, gapMs: GAP_MS }), perSecond: PER_SECOND, isForAll }
-  const pacer = createPacer({ db, platform: 'discord', pace, watch })
+  const pacer = createPacer({ db, platform: NAME, pace, watch })
   return {
-    name: 'discord',
+    name: NAME,
     sendMethod: createSendMethod(settings, pacer.turn),
     webhook: (request, talk) => receive(request, talk, settings),
     atPace: pacer.atPace,

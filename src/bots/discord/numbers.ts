@@ -8,6 +8,12 @@ interface Interactions {
   readonly modal: InteractionType.ModalSubmit
 }
 
+/** Requests that Discord takes from one bot, over all channels. */
+export const PER_SECOND = 50
+
+/** Discord waits for an answer for three seconds. */
+export const PATIENCE_MS = 2_000
+
 /** What Discord calls things; the names of its own packages would come with their code. */
 export const INTERACTION: Interactions = { ping: 1, command: 2, press: 3, autocomplete: 4, modal: 5 }
 

@@ -10,5 +10,9 @@ export interface DiscordSettings {
   /** Without a version: `https://discord.com/api`. */
   readonly apiUrl: string
   readonly watch?: Watch | undefined
+  /** Takes the place of the network in tests. */
   readonly fetch?: typeof fetch | undefined
 }
+
+/** Also its path and the name of its send method. */
+export const NAME = 'discord'

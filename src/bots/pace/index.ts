@@ -1,3 +1,3 @@
 /** Keeps what is sent to a platform within what it takes. */
 export { createPacer, type Pace, type Pacer, type TakeTurn } from './pacer.ts'
-export type { Watch } from './watch.ts'
+export { realWatch, type Watch } from './watch.ts'

@@ -55,7 +55,7 @@ export function createPacer({ db, platform, pace, watch = realWatch }: PacerSett
   }
 }
 
-/** Longer than this nobody waits inside a batch: others stand behind it. */
+/** Behind a longer line nobody new is let in: others stand behind the whole batch. */
 const MOST_WAIT_MS = 2_000
 
 interface Pacing {

@@ -13,8 +13,9 @@ export function sheetOf({ text, list = [], choices = [], input }: Reply): Sheet 
 }
 
 /** An entry of a list: its title stands out, its detail stands below. */
-function itemOf({ title, detail, choices = [], input }: ListItem): Block {
-  const heading = spansOf(cleanLine(title)).map((span): Span => (span.is ? span : { ...span, is: 'strong' }))
+function itemOf({ title, isCommand, detail, choices = [], input }: ListItem): Block {
+  const is = isCommand ? 'command' : 'strong'
+  const heading = spansOf(cleanLine(title)).map((span): Span => (span.is ? span : { ...span, is }))
   const below = detail ? spansOf(`\n${clean(detail)}`) : []
   return {
     is: 'item',

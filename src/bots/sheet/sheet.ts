@@ -3,7 +3,8 @@ import type { Choice, Input } from '../bot.ts'
 /** A piece of text, as it was written: whoever renders it escapes it. */
 export interface Span {
   readonly text: string
-  readonly is?: 'code' | 'strong'
+  /** A command is ours, and may be tapped where a platform lets people; nothing else that is written may be. */
+  readonly is?: 'code' | 'strong' | 'command'
   /** An `http` or `https` address. */
   readonly url?: string
 }

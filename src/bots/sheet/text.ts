@@ -47,3 +47,7 @@ export function cutSpans(spans: readonly Span[], most: number): readonly Span[] 
   })
   return [...kept, { text: '…' }]
 }
+
+/** A text as HTML that shows it. */
+export const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -1,7 +1,7 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { SlackSettings } from './settings.ts'
 
-/** Slack waits no longer for an answer to a command. */
+/** So long one call may take; what does not come is the queue's to repeat. */
 const TIMEOUT_MS = 10_000
 
 /** How Slack's client has to be set up to work here: what it would repeat or wait for is the queue's to do. */

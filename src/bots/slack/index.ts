@@ -12,8 +12,9 @@ import { NAME, type SlackSettings } from './settings.ts'
 export { type ManifestSettings, slackManifest } from './manifest.ts'
 export type { SlackSettings } from './settings.ts'
 
-/** Slack names no number for a workspace. */
+/** One message a second for a channel. */
 const GAP_MS = 1_000
+/** Slack names no number for a workspace. */
 const PER_SECOND = 20
 
 const DAY_MS = 86_400_000

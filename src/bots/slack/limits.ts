@@ -4,6 +4,9 @@ import type { Block, Limits } from '../sheet/index.ts'
 export const MOST = {
   /** Of a section or a context. */
   text: 3_000,
+  /** Below a whole message; more are a menu, as are more than one beside an entry of a list. */
+  buttons: 5,
+  itemButtons: 1,
   buttonText: 75,
   buttonValue: 2_000,
   optionText: 75,

@@ -1,5 +1,6 @@
-import { COMMANDS } from './hearing/commands.ts'
+import { COMMANDS } from '../conversation/index.ts'
 import { WORDS } from './hearing/hearing.ts'
+import { LEFT_EVENTS } from './hearing/leaving.ts'
 import { SCOPES } from './install/scopes.ts'
 
 export interface ManifestSettings {
@@ -38,22 +39,16 @@ export function slackManifest({ publicUrl, commands = [...COMMANDS, OWN] }: Mani
 }
 
 const EVENTS = [
+  ...LEFT_EVENTS,
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
-  'channel_archive',
-  'channel_deleted',
-  'channel_left',
-  'group_archive',
-  'group_deleted',
-  'group_left',
-  'member_left_channel',
   'message.channels',
   'message.groups',
   'message.im',
   'message.mpim',
   'tokens_revoked',
-]
+].toSorted()
 
 function commandOf(name: string, url: string): object {
   const { lines, usage } = WORDS.conversation.help

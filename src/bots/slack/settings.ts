@@ -18,6 +18,7 @@ export interface SlackSettings {
   /** Who may change what a channel has subscribed to. */
   readonly managers: 'members' | 'admins'
   readonly watch?: Watch | undefined
+  /** Takes the place of the network in tests. */
   readonly fetch?: typeof fetch | undefined
 }
 

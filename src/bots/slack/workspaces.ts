@@ -1,6 +1,6 @@
 import { and, eq, lte } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
-import { realWatch } from '../pace/watch.ts'
+import { realWatch } from '../pace/index.ts'
 import { slackWorkspaces } from '../schema.ts'
 import type { SlackSettings } from './settings.ts'
 

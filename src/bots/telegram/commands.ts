@@ -1,5 +1,5 @@
 import { wordsFor } from '../../engine/index.ts'
-import { COMMANDS } from '../conversation/said.ts'
+import { COMMANDS } from '../conversation/index.ts'
 
 /** The kinds of updates that we hear of: what `setWebhook` takes as `allowed_updates`. */
 export const TELEGRAM_UPDATES = ['message', 'channel_post', 'callback_query', 'inline_query', 'my_chat_member'] as const

@@ -1,8 +1,8 @@
 import { InvalidInput, wordsFor } from '../../engine/index.ts'
 import type { Bot } from '../bot.ts'
 import { createPacer } from '../pace/index.ts'
-import { addressOf, parsePlace } from './place.ts'
-import type { TelegramSettings } from './settings.ts'
+import { addressOf, EXAMPLE, parsePlace } from './place.ts'
+import { NAME, type TelegramSettings } from './settings.ts'
 
 export { TELEGRAM_UPDATES, telegramCommands } from './commands.ts'
 export type { TelegramSettings } from './settings.ts'
@@ -13,22 +13,19 @@ const PERSON_MS = 1_000
 /** A group takes 20 messages a minute. */
 const GROUP_MS = 3_000
 
-/** A group, and a topic of it. */
-const EXAMPLE = '-100123/45'
-
 /** Telegram: private chats, groups with their topics, and channels. */
 export function createTelegram(settings: TelegramSettings): Bot {
   const { db, watch } = settings
   const pacer = createPacer({
     db,
-    platform: 'telegram',
+    platform: NAME,
     pace: { lane: laneOf, perSecond: PER_SECOND },
     watch,
   })
   return {
-    name: 'telegram',
+    name: NAME,
     sendMethod: {
-      name: 'telegram',
+      name: NAME,
       title: 'Telegram',
       parseAddress,
       send: async (message, address) =>

@@ -8,6 +8,9 @@ export interface Place {
 
 const SHAPE = /^(-?[1-9]\d{0,15})(?:\/([1-9]\d{0,9}))?$/
 
+/** A group, and a topic of it. */
+export const EXAMPLE = '-100123/45'
+
 /** Reads an address such as `123`, `-100123` or `-100123/45`; `undefined` where it is none. */
 export function parsePlace(address: string): Place | undefined {
   const [, chat, topic] = SHAPE.exec(address) ?? []

@@ -12,5 +12,8 @@ export interface TelegramSettings {
   readonly apiUrl: string
   readonly watch?: Watch | undefined
   /** Takes the place of the network in tests. */
-  readonly fetch?: (url: string, init?: RequestInit) => Promise<Response>
+  readonly fetch?: typeof fetch | undefined
 }
+
+/** Also its path and the name of its send method. */
+export const NAME = 'telegram'

@@ -1,4 +1,4 @@
-import type { Message } from '../../engine/index.ts'
+import { type Message, refsIn } from '../../engine/index.ts'
 
 /** Something to press; pressing it is saying `says`. */
 export interface ChoiceView {
@@ -9,7 +9,7 @@ export interface ChoiceView {
 /** What is said as one would type it: without the names that only a button carries. */
 export const typedAs = (says: string): string =>
   /^\/(?:unsubscribe|mute|digest) /.test(says)
-    ? says.replaceAll(/\b(\d+)~[\da-z]+/g, '$1')
+    ? refsIn(says).reduce((text, ref) => text.replace(ref, ref.replace(/~.*/, '')), says)
     : says.replace(/^\/undo [\da-z]+~\S+$/, '/undo')
 
 /** An answer in a chat, as every platform gets it. */

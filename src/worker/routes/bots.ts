@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
-import { type Bot, createTalk, type Talk } from '../../bots/index.ts'
+import type { Bot } from '../../bots/index.ts'
 import { NotFound } from '../../engine/index.ts'
 import { limitBody } from '../body.ts'
-import { botsFor } from '../bots.ts'
+import { botsFor, talkOf } from '../bots.ts'
 import type { AppEnv } from '../router.ts'
 
 /** The webhooks of the chat platforms, and the pages that they send people to. */
@@ -20,5 +20,3 @@ function botOf(c: Context<AppEnv>): Bot {
   if (!bot) throw new NotFound(`There is no bot \`${name}\` here, or its settings are missing.`)
   return bot
 }
-
-const talkOf = (c: Context<AppEnv>): Talk => createTalk(c.get('context'), (work) => c.executionCtx.waitUntil(work))

@@ -1,7 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { html } from 'hono/html'
 import {
-  createTalk,
   isForeign,
   movePlaygroundClock,
   parsePersona,
@@ -22,7 +21,7 @@ import {
   script,
   style,
 } from '../../pages/index.ts'
-import { botsFor } from '../bots.ts'
+import { botsFor, talkOf } from '../bots.ts'
 import { currentTime } from '../clock.ts'
 import { engineFor } from '../engine.ts'
 import { streamLines } from '../playground/stream.ts'
@@ -109,10 +108,7 @@ async function say(
   const headers = { 'content-type': 'application/json' }
   const body = JSON.stringify({ ...said, timeZone })
   const request = new Request(new URL('/bots/playground', c.req.url), { method: 'POST', headers, body })
-  await bot?.webhook(
-    request,
-    createTalk(c.get('context'), (work) => c.executionCtx.waitUntil(work)),
-  )
+  await bot?.webhook(request, talkOf(c))
 }
 
 interface ProblemBody {

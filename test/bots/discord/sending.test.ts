@@ -272,13 +272,13 @@ describe('hostile text on Discord', () => {
 
 describe('what Discord refuses', () => {
   it.each([
-    [403, 50_007, 'takes no direct messages'],
-    [403, 50_001, 'is closed to the app'],
-    [403, 50_013, 'does not let the app write'],
-    [404, 10_003, 'is not there any more'],
-    [403, 160_005, 'is a locked thread'],
+    [403, 50_007, 'to this person alone'],
+    [403, 50_001, 'not allowed to write in this channel'],
+    [403, 50_013, 'not allowed to write in this channel'],
+    [404, 10_003, 'does not exist any more'],
+    [403, 160_005, 'topic was closed'],
     [400, 40_067, 'wants a tag'],
-    [403, 50_278, 'shares no server'],
+    [403, 50_278, 'to this person alone'],
   ])('for good: %i with %i', async (status, code, text) => {
     const { standIn, method } = setUp()
     standIn.refuse(CHANNEL, refused(status, code, 'No.'))

@@ -112,6 +112,8 @@ describe('installing', () => {
   it('is not there for one workspace, nor anywhere else below', async () => {
     const one = await createWorkspace()
     expect((await one.visit('/bots/slack/install')).status).toBe(404)
+    const oneOfMany = await createWorkspace({ ...settings, botToken: 'xoxb-of-the-one' })
+    expect((await oneOfMany.visit('/bots/slack/install')).status).toBe(404)
     expect((await slack.visit('/bots/slack/other')).status).toBe(404)
   })
 

@@ -51,6 +51,12 @@ describe('a notification', () => {
     expect(slack.standIn.calls.at(-1)?.token).toBe('xoxb-for-tests')
   })
 
+  it('keeps nothing for what its buttons carry themselves', async () => {
+    const before = await rows('SELECT * FROM kept_sayings')
+    await send({ id: 'another-message-of-22-c', eventId: `moodle-${'7f3a'.repeat(30)}` })
+    expect(await rows('SELECT * FROM kept_sayings')).toEqual(before)
+  })
+
   it('is literal, whatever an event carries', async () => {
     await send({ subject: HOSTILE, body: HOSTILE, reason: HOSTILE })
     const { blocks, text } = newest()

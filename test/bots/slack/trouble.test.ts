@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { keepWorkspace } from '../../../src/bots/slack/workspaces.ts'
 import { createSeals, DeliveryError, type Message } from '../../../src/engine/index.ts'
 import { rows } from '../../support/carillon.ts'
@@ -166,6 +166,15 @@ describe('a workspace whose token cannot be read', () => {
 })
 
 describe('an answer that cannot be shown', () => {
+  it('is logged without the token that was used', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    slack.standIn.failures.set('chat.postMessage', ['no_such_token xoxb-1-of-ada'])
+    await slack.event(im, { text: 'help' })
+    const lines = logged.mock.calls.map(String)
+    logged.mockRestore()
+    expect(lines).toEqual([expect.stringContaining('no_such_token …')])
+  })
+
   it('to what one says alone is said to be so', async () => {
     slack.standIn.failures.set('chat.postMessage', ['fatal_error'])
     await slack.event(im, { text: 'subscribe forum 43 daily' })

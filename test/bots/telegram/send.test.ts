@@ -239,9 +239,9 @@ describe('a failure', () => {
 
   it('of the network, or an answer that is none, says nothing of the token', async () => {
     const answers = [
-      async (url: string) => Promise.reject(new TypeError(`Failed to fetch ${url}`)),
-      async (url: string) => new Response(`<html>No ${url}</html>`, { status: 502 }),
-      async (url: string) => Response.json({ ok: false, error_code: 400, description: `Nothing at ${url}` }),
+      async (url: unknown) => Promise.reject(new TypeError(`Failed to fetch ${url}`)),
+      async (url: unknown) => new Response(`<html>No ${url}</html>`, { status: 502 }),
+      async (url: unknown) => Response.json({ ok: false, error_code: 400, description: `Nothing at ${url}` }),
     ]
     for (const fetch of answers) {
       const one = await createScene({ fetch })

@@ -206,6 +206,13 @@ describe('a conversation', () => {
     scene.answerWith(undefined)
   })
 
+  it('shows its own commands so that they can be tapped', async () => {
+    await bring(telegram.say(ada.id, ada, '/help'))
+    const { text = '', entities } = telegram.messages.get(ada.id)?.at(-1) ?? {}
+    const tapped = automaticIn(entities).map(({ offset, length }) => text.slice(offset, offset + length))
+    expect(tapped).toContain('/subscribe')
+  })
+
   it('apologises for what fails, and tells the log without the token', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     scene.answerWith(new Error(`No database for /bot${TOKEN}`))

@@ -1,9 +1,10 @@
-import { fold, InvalidInput, parse, quietUntil, type Subscription } from '../../../engine/index.ts'
-import { firstWord } from '../said.ts'
+import { InvalidInput, parse, quietUntil, type Subscription } from '../../../engine/index.ts'
+import { isTypeName } from '../reading/ask.ts'
+import { firstWord } from '../reading/said.ts'
+import { readSchedule, type Schedule } from '../reading/schedule.ts'
+import { ALL, areNumbers, select, selectBy } from '../reading/select.ts'
 import type { Outcome, Report, Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
-import { readSchedule, type Schedule } from '../schedule.ts'
-import { ALL, areNumbers, select, selectBy } from '../select.ts'
 import { firstOf, isOver, quickIntervals } from '../show.ts'
 import { changeAll } from './changes.ts'
 import { readInterval } from './settings.ts'
@@ -14,8 +15,7 @@ export function digest(rest: string, scene: Scene): Step {
   if (rest === '') return { is: 'act', action: { do: 'list-waiting' } }
   if (/^now$/i.test(rest)) return sendNow(scene)
   if (areNumbers(word) || word.toLowerCase() === ALL) return reschedule(select(word, scene), schedule, scene)
-  const isType = [...scene.registry.subscriptionTypes.keys()].some((name) => fold(name) === fold(word))
-  return isType ? rescheduleNamed(rest, scene) : setDefault(rest, scene)
+  return isTypeName(word, scene.registry) ? rescheduleNamed(rest, scene) : setDefault(rest, scene)
 }
 
 function sendNow({ subscriber, now, words }: Scene): Step {

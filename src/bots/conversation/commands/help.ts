@@ -1,5 +1,5 @@
 import { InvalidInput, nearest } from '../../../engine/index.ts'
-import { COMMANDS, readSaid } from '../said.ts'
+import { COMMANDS, readSaid } from '../reading/said.ts'
 import type { Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
 
@@ -9,7 +9,7 @@ export function help(rest: string, scene: Scene): Step {
   if (rest === '') {
     return say({
       text: words.help.commands,
-      list: COMMANDS.map((name) => ({ title: `/${name}`, detail: words.help.lines[name] })),
+      list: COMMANDS.map((name) => ({ title: `/${name}`, isCommand: true, detail: words.help.lines[name] })),
     })
   }
   const command = readSaid(rest)?.command
@@ -17,7 +17,7 @@ export function help(rest: string, scene: Scene): Step {
     const types = [...registry.subscriptionTypes.values()].map(({ name, title }) => ({ name, title: title ?? name }))
     return say({
       text: words.help.language,
-      list: types.map(({ name, title }) => ({ title, detail: `/subscribe ${name}` })),
+      list: types.map(({ name, title }) => ({ title, detail: `\`/subscribe ${name}\`` })),
     })
   }
   const name = COMMANDS.find((one) => one === command)

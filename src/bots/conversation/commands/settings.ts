@@ -7,9 +7,9 @@ import {
   type SubscriberSpec,
 } from '../../../engine/index.ts'
 import type { Choice, ListItem, Suggestible } from '../../bot.ts'
+import { readSchedule } from '../reading/schedule.ts'
 import type { Outcome, Report, Scene, Setting, Step, Undo } from '../scene.ts'
 import { say } from '../scene.ts'
-import { readSchedule } from '../schedule.ts'
 import { quickIntervals, undoChoice } from '../show.ts'
 
 /** One thing that can be set: what people call it, and how its value is read; reading throws `InvalidInput`. */

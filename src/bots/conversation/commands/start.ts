@@ -1,6 +1,6 @@
 import { InvalidInput, missingFields, parse, print } from '../../../engine/index.ts'
 import type { Reply } from '../../bot.ts'
-import { nextQuestion } from '../guide.ts'
+import { nextQuestion } from '../asking/guide.ts'
 import type { Confirmable, Question, Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
 import { welcome } from './help.ts'

@@ -1,6 +1,6 @@
 import type { Subscription } from '../../../engine/index.ts'
+import { numberOf } from '../reading/select.ts'
 import type { Scene, Step } from '../scene.ts'
-import { numberOf } from '../select.ts'
 import { isOver } from '../show.ts'
 import { changeAll } from './changes.ts'
 import { unsubscribe } from './unsubscribe.ts'

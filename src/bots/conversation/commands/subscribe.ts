@@ -1,5 +1,5 @@
 import { IMMEDIATE, missingFields, NEVER, parse, type Subscription } from '../../../engine/index.ts'
-import { nextQuestion } from '../guide.ts'
+import { nextQuestion } from '../asking/guide.ts'
 import type { Outcome, Report, Scene, Step, Undo } from '../scene.ts'
 import { creatorOf, formerUndoChoices, intervalChoices, nameOf, nextDue, undoChoice, unmuteChoice } from '../show.ts'
 import { standingOf } from '../standing.ts'

@@ -1,7 +1,7 @@
 import type { Choice } from '../../bot.ts'
+import { areNumbers, numbersIn, select } from '../reading/select.ts'
 import type { Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
-import { areNumbers, numbersIn, select } from '../select.ts'
 import { formerUndoChoices } from '../show.ts'
 import { changeAll } from './changes.ts'
 import { nothingYet } from './subscriptions.ts'

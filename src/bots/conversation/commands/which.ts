@@ -1,6 +1,6 @@
 import type { Reply } from '../../bot.ts'
+import { ALL } from '../reading/select.ts'
 import type { Question, Scene } from '../scene.ts'
-import { ALL } from '../select.ts'
 import { nameOf, subscriptionChoices } from '../show.ts'
 
 type Which = Extract<Question, { about: 'which' }>

@@ -5,7 +5,8 @@ import type {
   RESTPostAPIGuildForumThreadsJSONBody,
 } from 'discord-api-types/v10'
 import { DeliveryError } from '../../../engine/index.ts'
-import { realWatch } from '../../pace/watch.ts'
+import { realWatch } from '../../pace/index.ts'
+import { PER_SECOND } from '../numbers.ts'
 import type { DiscordSettings } from '../settings.ts'
 import { isTimeOut } from './failure.ts'
 import { createGuard, type Guard } from './guard.ts'
@@ -13,7 +14,6 @@ import { createGuard, type Guard } from './guard.ts'
 const TIMEOUT_MS = 10_000
 /** With the time that others before it in the same channel take. */
 const PATIENCE_MS = 15_000
-const PER_SECOND = 50
 
 /** What we ask of Discord; fails with the errors of its own library. */
 export interface Api {

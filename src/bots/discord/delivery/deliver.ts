@@ -1,9 +1,9 @@
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10'
 import { DeliveryError, digest128, type Message, wordsFor } from '../../../engine/index.ts'
-import type { TakeTurn } from '../../pace/index.ts'
-import { realWatch } from '../../pace/watch.ts'
+import { realWatch, type TakeTurn } from '../../pace/index.ts'
 import { sendParts } from '../../parts.ts'
 import { cutText, plain, type Sheet, sheetOfMessage, split } from '../../sheet/index.ts'
+import { EXAMPLE, isAddress } from '../addresses.ts'
 import { rowsBelow } from '../format/components.ts'
 import { EMBED_LIMITS, embedOf } from '../format/embed.ts'
 import { NOBODY } from '../format/reply.ts'
@@ -39,8 +39,10 @@ export function createDeliver(settings: DiscordSettings, turn: TakeTurn): Delive
   }
 
   return async (message, address) => {
-    if (!/^@?\d{1,20}$/.test(address))
-      throw new DeliveryError(`\`${address}\` is no Discord address.`, { permanent: true })
+    const { chat } = wordsFor(message.locale)
+    if (!isAddress(address)) {
+      throw new DeliveryError(chat.noAddress({ typed: address, example: EXAMPLE }), { permanent: true })
+    }
     await guard.check()
     const bodies = await bodiesOf(message, db, watch.time())
     const start = async (body: Body) => post(api, await channelOf(address), body, nameOf(message))
@@ -51,7 +53,7 @@ export function createDeliver(settings: DiscordSettings, turn: TakeTurn): Delive
             return await (before === undefined ? start(body) : goOn(api, before, body, start))
           } catch (error) {
             if (codeOf(error) === UNKNOWN_CHANNEL) dms.delete(address)
-            throw failureOf(error, address)
+            throw failureOf(error, address, message.locale)
           }
         }),
       ),

@@ -1,19 +1,21 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest'
-import { DeliveryError } from '../../../engine/index.ts'
+import { DeliveryError, type Words, wordsFor } from '../../../engine/index.ts'
 import { pause } from './pause.ts'
 
+type Gone = keyof Words['chat']['gone']
+
 /** Why an address takes no message any more, by Discord's own codes; others are about us or about the message. */
-const GONE: ReadonlyMap<number, string> = new Map([
-  [10_003, 'is not there any more'],
-  [10_013, 'is nobody whom Discord knows'],
-  [40_067, 'is a forum that wants a tag on every post, which the app cannot choose'],
-  [50_001, 'is closed to the app: it was removed there, or may not see the channel'],
-  [50_007, 'takes no direct messages from the app'],
-  [50_013, 'does not let the app write: it needs the permissions to view the channel, send messages and embed links'],
-  [50_024, 'is no channel that can be written to'],
-  [50_033, 'is nobody whom the app can write to'],
-  [50_278, 'shares no server with the app and has not installed it'],
-  [160_005, 'is a locked thread'],
+const GONE: ReadonlyMap<number, Gone> = new Map([
+  [10_003, 'noChannel'],
+  [10_013, 'noPerson'],
+  [40_067, 'tagNeeded'],
+  [50_001, 'notAllowed'],
+  [50_007, 'noPrivate'],
+  [50_013, 'notAllowed'],
+  [50_024, 'noChannel'],
+  [50_033, 'noPerson'],
+  [50_278, 'noPrivate'],
+  [160_005, 'noTopic'],
 ])
 
 /** What stands before Discord keeps all out that comes from here. */
@@ -31,11 +33,11 @@ export const codeOf = (error: unknown): number | undefined =>
 export const isTimeOut = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError')
 
-/** What became of a message that could not be sent to an address. */
-export function failureOf(error: unknown, address: string): DeliveryError {
+/** What became of a message that could not be sent to an address, in the language of whom it is for. */
+export function failureOf(error: unknown, address: string, locale: string): DeliveryError {
   if (error instanceof DeliveryError) return error
   if (error instanceof RateLimitError) return tooSoon(error, address)
-  if (error instanceof DiscordAPIError) return refusal(error, address)
+  if (error instanceof DiscordAPIError) return refusal(error, locale)
   if (error instanceof HTTPError) return new DeliveryError(`Discord answered with the status ${error.status}.`)
   if (isTimeOut(error)) return new DeliveryError('Discord did not answer in time.')
   return new DeliveryError('Discord could not be reached.', { cause: error })
@@ -47,7 +49,7 @@ function tooSoon({ retryAfter, global }: RateLimitError, address: string): Deliv
 }
 
 /** The library's error is not kept as the cause: it holds what was sent. */
-function refusal(error: DiscordAPIError, address: string): DeliveryError {
+function refusal(error: DiscordAPIError, locale: string): DeliveryError {
   const code = codeOf(error)
   if (code === OPENING_TOO_FAST) {
     return pause('Discord asks to open private chats more slowly.', OPENING_WAIT_SECONDS)
@@ -56,7 +58,7 @@ function refusal(error: DiscordAPIError, address: string): DeliveryError {
     return pause('What stands before Discord lets nothing from here through.', UNKNOWN_WAIT_SECONDS, 'all')
   }
   if (error.status === 401) return new DeliveryError('Discord refuses the bot token.')
-  const reason = GONE.get(code ?? 0)
-  if (reason !== undefined) return new DeliveryError(`\`${address}\` on Discord ${reason}.`, { permanent: true })
+  const gone = GONE.get(code ?? 0)
+  if (gone) return new DeliveryError(wordsFor(locale).chat.gone[gone], { permanent: true })
   return new DeliveryError(`Discord refused the message (${error.status}): ${error.message.slice(0, 200)}.`)
 }

@@ -1,22 +1,19 @@
-import { InvalidInput, type SendMethod } from '../../../engine/index.ts'
+import { InvalidInput, type SendMethod, wordsFor } from '../../../engine/index.ts'
 import type { TakeTurn } from '../../pace/index.ts'
-import type { DiscordSettings } from '../settings.ts'
+import { EXAMPLE, isAddress } from '../addresses.ts'
+import { type DiscordSettings, NAME } from '../settings.ts'
 import type { Deliver } from './deliver.ts'
-
-const ADDRESS = /^@?\d{1,20}$/
 
 /** Writes to people (`@` and the id of a user) and to channels, threads and forums (their id). */
 export function createSendMethod(settings: DiscordSettings, turn: TakeTurn): SendMethod {
   let deliver: Promise<Deliver> | undefined
   return {
-    name: 'discord',
+    name: NAME,
     title: 'Discord',
     parseAddress(text) {
       const address = text.trim()
-      if (ADDRESS.test(address)) return address
-      throw new InvalidInput(
-        `\`${address}\` is no Discord address. It is the id of a channel, or \`@\` and that of a user.`,
-      )
+      if (isAddress(address)) return address
+      throw new InvalidInput(wordsFor('en').chat.noAddress({ typed: address, example: EXAMPLE }))
     },
     async send(message, address) {
       deliver ??= import('./deliver.ts').then(({ createDeliver }) => createDeliver(settings, turn))

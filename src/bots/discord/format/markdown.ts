@@ -31,7 +31,7 @@ function pieceOf({ text, is, url }: Span): string {
   if (text.trim() === '') return text
   if (url !== undefined) return linkOf(escapeMarkdown(text), url)
   if (is === 'code' && !/[`\n]/.test(text)) return `\`${text}\``
-  if (is !== 'strong') return escapeMarkdown(text)
+  if (is !== 'strong' && is !== 'command') return escapeMarkdown(text)
   const [, before = '', middle = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
   return `${before}**${escapeMarkdown(middle)}**${after}`
 }
@@ -55,7 +55,7 @@ export function markdownOfBlock(block: Block): string {
   switch (block.is) {
     case 'title':
     case 'heading':
-      return `**${markdownOf(block.spans)}**`
+      return `**${text}**`
     case 'line':
       return `- ${text}`
     case 'note':

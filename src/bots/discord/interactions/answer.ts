@@ -1,17 +1,16 @@
 import type { APIInteractionResponse, APIInteractionResponseCallbackData } from 'discord-api-types/v10'
 import { wordsFor } from '../../../engine/index.ts'
 import type { Reply, Talk } from '../../bot.ts'
-import { realWatch } from '../../pace/watch.ts'
+import { realWatch } from '../../pace/index.ts'
+import { isInTime } from '../../patience.ts'
+import { report } from '../../report.ts'
 import { sheetOf } from '../../sheet/index.ts'
 import { linkBelow } from '../format/components.ts'
 import { markdownOfBlocks } from '../format/markdown.ts'
 import { NOBODY, replyData, type Show } from '../format/reply.ts'
-import { ANSWER, EPHEMERAL } from '../numbers.ts'
-import type { DiscordSettings } from '../settings.ts'
+import { ANSWER, EPHEMERAL, PATIENCE_MS } from '../numbers.ts'
+import { type DiscordSettings, NAME } from '../settings.ts'
 import { type Interaction, isAmongOthers, localeOf } from './speaker.ts'
-
-/** Discord waits for three seconds. */
-const PATIENCE_MS = 2_000
 
 /** What an answer needs: how it is shown, and the work that leads to it. */
 interface Answering {
@@ -36,12 +35,12 @@ export async function answer(interaction: Interaction, answering: Answering): Pr
   const { show, talk, settings } = answering
   const { watch = realWatch } = settings
   const outcome = outcomeOf(interaction, answering)
-  const ready = await Promise.race([outcome, watch.wait(PATIENCE_MS).then(() => undefined)])
+  const ready = (await isInTime(outcome, watch, PATIENCE_MS)) ? await outcome : undefined
   const visibility = show === 'new' && isAmongOthers(interaction) ? { flags: EPHEMERAL } : {}
   if (ready?.isBroken) return { type: ANSWER.message, data: { ...ready.data, flags: EPHEMERAL } }
   if (ready) return { type: show === 'new' ? ANSWER.message : ANSWER.update, data: { ...ready.data, ...visibility } }
   talk.later(
-    outcome.then((late) => putInPlace(interaction, late, answering)).catch((error) => report(interaction, error)),
+    outcome.then((late) => putInPlace(interaction, late, answering)).catch((error) => complain(interaction, error)),
   )
   return show === 'new' ? { type: ANSWER.later, data: visibility } : { type: ANSWER.updateLater }
 }
@@ -52,7 +51,7 @@ function outcomeOf(interaction: Interaction, { show, isOfThread, work, talk, set
   const link = interaction.message && linkBelow(interaction.message)
   const showing = { show, isOfThread, link, locale, db: settings.db, talk }
   const say = (text: string) => (error: unknown) => {
-    report(interaction, error)
+    complain(interaction, error)
     return { data: textData(text), isBroken: true }
   }
   const shown = async (reply: Reply) => ({ data: await replyData(reply, showing), isBroken: false })
@@ -79,7 +78,6 @@ async function putInPlace({ token }: Interaction, { data, isBroken }: Outcome, {
 }
 
 /** Logs what went wrong, without the token by which anybody could answer in our place. */
-export function report({ token }: Pick<Interaction, 'token'>, error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  console.error(JSON.stringify({ bot: 'discord', error: text.replaceAll(token, '…') }))
+export function complain({ token }: Pick<Interaction, 'token'>, error: unknown): void {
+  report(NAME, 'An interaction could not be answered.', error, [token])
 }

@@ -12,7 +12,7 @@ import { readCustomId, readInputs } from '../format/custom-id.ts'
 import type { Show } from '../format/reply.ts'
 import { ANSWER, INTERACTION } from '../numbers.ts'
 import type { DiscordSettings } from '../settings.ts'
-import { answer, report, tooOld } from './answer.ts'
+import { answer, complain, tooOld } from './answer.ts'
 import { textOf } from './command.ts'
 import { changedBy, dialogFor } from './dialog.ts'
 import { type Interaction, isInThread, localeOf, mayManage, speakerOf } from './speaker.ts'
@@ -96,7 +96,7 @@ async function sayAll(
     } catch (error) {
       // What was said before has changed something.
       if (replies.length === 0) throw error
-      report(interaction, error)
+      complain(interaction, error)
       return replyOf([...replies, { text: wordsFor(localeOf(interaction)).chat.unshown }])
     }
   }

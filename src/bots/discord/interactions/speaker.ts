@@ -2,6 +2,7 @@ import type { APIBaseInteraction, InteractionType } from 'discord-api-types/v10'
 import { type Context, ownerOf } from '../../../engine/index.ts'
 import type { Channel, Turn } from '../../bot.ts'
 import { INSTALL, PLACE, THREADS } from '../numbers.ts'
+import { NAME } from '../settings.ts'
 
 /** What all interactions share. */
 export type Interaction = Omit<APIBaseInteraction<InteractionType, unknown>, 'type' | 'data'>
@@ -19,7 +20,7 @@ export async function speakerOf(
   if (!user) throw new Error('This interaction does not say who made it.')
   const place = isInChannel(interaction) ? await placeOf(interaction.channel, context, isOfThread) : undefined
   return {
-    platform: 'discord',
+    platform: NAME,
     account: `@${user.id}`,
     name: user.global_name ?? user.username,
     locale: localeOf(interaction),
@@ -58,9 +59,9 @@ async function placeOf(channel: Place, context: Context, isOfThread: boolean): P
 
 /** A channel that owns something; a person whom a host gave its address is not that channel. */
 async function knownAt({ store }: Context, address: string): Promise<Named | undefined> {
-  const { subscriber } = (await ownerOf(store, 'discord', address)) ?? {}
+  const { subscriber } = (await ownerOf(store, NAME, address)) ?? {}
   if (!subscriber) return undefined
-  const isChannel = subscriber.kind === 'channel' || subscriber.externalId === `discord:${address}`
+  const isChannel = subscriber.kind === 'channel' || subscriber.externalId === `${NAME}:${address}`
   return isChannel ? { address, name: subscriber.name } : undefined
 }
 

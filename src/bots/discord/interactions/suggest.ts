@@ -1,15 +1,14 @@
 import type { APIApplicationCommandAutocompleteInteraction, APIInteractionResponse } from 'discord-api-types/v10'
 import type { Choice, Suggestible, Talk } from '../../bot.ts'
-import { realWatch } from '../../pace/watch.ts'
+import { realWatch } from '../../pace/index.ts'
+import { isInTime } from '../../patience.ts'
 import { cutText } from '../../sheet/index.ts'
-import { ANSWER } from '../numbers.ts'
+import { ANSWER, PATIENCE_MS } from '../numbers.ts'
 import type { DiscordSettings } from '../settings.ts'
 import { typedInto } from './command.ts'
 
 const MOST_CHOICES = 25
 const MOST_LETTERS = 100
-/** Discord waits for three seconds. */
-const PATIENCE_MS = 2_000
 
 /** Offers what fits what is being typed; nothing where that cannot be found out in time. */
 export async function suggest(
@@ -20,8 +19,8 @@ export async function suggest(
   const focused = data.options.find((option) => 'focused' in option && option.focused)
   const asked = focused && suggestibleOf(focused.name, typedInto(data.options))
   const typed = focused && 'value' in focused ? String(focused.value) : ''
-  const found = asked ? talk.suggest(asked, typed).catch(() => []) : []
-  const choices = await Promise.race([found, watch.wait(PATIENCE_MS).then(() => [])])
+  const found = asked ? talk.suggest(asked, typed).catch(() => []) : Promise.resolve([])
+  const choices = (await isInTime(found, watch, PATIENCE_MS)) ? await found : []
   return { type: ANSWER.choices, data: { choices: choices.filter(isSendable).slice(0, MOST_CHOICES).map(optionOf) } }
 }
 

@@ -1,11 +1,6 @@
 import { isFirst } from '../../replay.ts'
-import type { DiscordSettings } from '../settings.ts'
-
-const MOST_AGE_MS = 5 * 60_000
-/** Clocks differ a little. */
-const MOST_AHEAD_MS = 60_000
-/** Longer than a signature is good. */
-const KEPT_MS = 10 * 60_000
+import { bytesOfHex, isRecent, KEPT_MS } from '../../signed.ts'
+import { type DiscordSettings, NAME } from '../settings.ts'
 
 /** A request that Discord has signed just now. */
 export interface Signed {
@@ -24,24 +19,15 @@ export async function verify(request: Request, settings: DiscordSettings, now: D
   const head = new TextEncoder().encode(timestamp)
   const signed = new Uint8Array([...head, ...raw])
   const key = await keyOf(settings.publicKey)
-  const isGenuine = await crypto.subtle.verify('Ed25519', key, bytesOf(signature), signed)
+  const isGenuine = await crypto.subtle.verify('Ed25519', key, bytesOfHex(signature), signed)
   if (!isGenuine) return undefined
   return {
     body: new TextDecoder().decode(raw),
-    isFirst: () => isFirst(settings.db, 'discord', signature, { now, keptMs: KEPT_MS }),
+    isFirst: () => isFirst(settings.db, NAME, signature, { now, keptMs: KEPT_MS }),
   }
-}
-
-function isRecent(timestamp: string, now: Date): boolean {
-  if (!/^\d{1,12}$/.test(timestamp)) return false
-  const age = now.getTime() - Number(timestamp) * 1000
-  return age <= MOST_AGE_MS && age >= -MOST_AHEAD_MS
 }
 
 function keyOf(publicKey: string): Promise<CryptoKey> {
   if (!/^[\da-f]{64}$/i.test(publicKey)) throw new Error('`DISCORD_PUBLIC_KEY` is not 64 hexadecimal digits.')
-  return crypto.subtle.importKey('raw', bytesOf(publicKey), 'Ed25519', false, ['verify'])
+  return crypto.subtle.importKey('raw', bytesOfHex(publicKey), 'Ed25519', false, ['verify'])
 }
-
-const bytesOf = (hex: string): Uint8Array =>
-  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))

@@ -15,11 +15,13 @@ const MOST_INPUT = 200
 
 /** Makes what is too long for its place short. */
 export async function carry(db: D1Database, sheets: readonly Sheet[], now: Date): Promise<Carried> {
-  const choices = sheets.flatMap(choicesIn).map(({ says }) => says)
+  const groups = sheets.flatMap(groupsIn)
+  const saidBy = (isMenu: boolean) =>
+    groups.filter((group) => group.isMenu === isMenu).flatMap(({ choices }) => choices.map(({ says }) => says))
   const inputs = sheets.flatMap(inputsIn).map(writeInput)
   const [buttons, options, fields] = await Promise.all([
-    pack(db, choices, MOST.buttonValue, now),
-    pack(db, choices, MOST.optionValue, now),
+    pack(db, saidBy(false), MOST.buttonValue, now),
+    pack(db, saidBy(true), MOST.optionValue, now),
     pack(db, inputs, MOST_INPUT, now),
   ])
   return {
@@ -50,9 +52,17 @@ function suggestible(about: string, text: string): Suggestible | undefined {
   return about === 'type' || about === 'interval' || about === 'anything' ? { about } : undefined
 }
 
-const choicesIn = ({ blocks, choices }: Sheet): readonly Choice[] => [
-  ...choices,
-  ...blocks.flatMap((block) => (block.is === 'item' ? block.choices : [])),
+/** Choices that stand together, as buttons or as a menu, whose entries hold far less. */
+interface Group {
+  readonly choices: readonly Choice[]
+  readonly isMenu: boolean
+}
+
+const groupsIn = ({ blocks, choices }: Sheet): readonly Group[] => [
+  { choices, isMenu: choices.length > MOST.buttons },
+  ...blocks.flatMap((block) =>
+    block.is === 'item' ? [{ choices: block.choices, isMenu: block.choices.length > MOST.itemButtons }] : [],
+  ),
 ]
 
 const inputsIn = ({ blocks, input }: Sheet): readonly Input[] => [

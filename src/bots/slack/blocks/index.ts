@@ -9,7 +9,7 @@ import { blocksOf } from './render.ts'
 
 export { carry, uncarryInput } from './carried.ts'
 export { ACTION, choicesBlock, inputBlock, optionsOf, plainText } from './pressed.ts'
-export { givesWay } from './render.ts'
+export { givesWay, MARK } from './render.ts'
 
 /** A message as Slack takes it. */
 export interface Posting {

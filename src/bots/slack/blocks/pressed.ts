@@ -15,9 +15,6 @@ import { cutText } from '../../sheet/index.ts'
 import { MOST } from '../limits.ts'
 import type { Carried } from './carried.ts'
 
-/** More are a menu. */
-const MOST_BUTTONS = 5
-
 /** The name under which Slack reports what was pressed, picked or typed. */
 export const ACTION = { say: 'say', type: 'type', open: 'open' } as const
 
@@ -37,7 +34,7 @@ export const choicesBlock = (
 ): ActionsBlock | undefined => {
   if (choices.length === 0) return undefined
   const buttons = choices.map((choice, place) => buttonOf(choice, place, carried))
-  const elements = choices.length > MOST_BUTTONS ? [menuOf(choices, carried, words)] : buttons
+  const elements = choices.length > MOST.buttons ? [menuOf(choices, carried, words)] : buttons
   return { type: 'actions', block_id: id, elements }
 }
 
@@ -49,7 +46,7 @@ export function accessoryOf(
 ): Button | Overflow | StaticSelect | undefined {
   const [only] = choices
   if (!only) return undefined
-  if (choices.length === 1) return buttonOf(only, 0, carried)
+  if (choices.length <= MOST.itemButtons) return buttonOf(only, 0, carried)
   if (choices.length > MOST.overflowOptions) return menuOf(choices, carried, words)
   return { type: 'overflow', action_id: ACTION.say, options: optionsOf(choices, carried.inOption) }
 }

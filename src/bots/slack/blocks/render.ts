@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextBlock, RichTextBlockElement, SectionBlock } from '@slack/types'
 import type { Words } from '../../../engine/index.ts'
-import { type Block, cutText, plain, type Sheet } from '../../sheet/index.ts'
+import { type Block, plain, type Sheet } from '../../sheet/index.ts'
 import { MOST } from '../limits.ts'
 import type { Carried } from './carried.ts'
 import { richSection } from './mrkdwn.ts'
@@ -70,7 +70,7 @@ function renderPart(part: Part, id: string, { carried, words, as }: Rendering): 
     }
     case 'item': {
       const accessory = accessoryOf(part.choices, carried, words)
-      const text = plainText(cutText(plain(part.spans), MOST.text), MOST.text)
+      const text = plainText(plain(part.spans), MOST.text)
       const section: SectionBlock = { type: 'section', text, ...named, ...(accessory && { accessory }) }
       return [section, ...(part.input ? [inputBlock(`${id}.in`, part.input, carried, words)] : [])]
     }

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { type Message, type SendMethod, wordsFor } from '../../../engine/index.ts'
-import type { TakeTurn } from '../../pace/index.ts'
+import { realWatch, type TakeTurn } from '../../pace/index.ts'
 import { sendParts } from '../../parts.ts'
 import { sheetOfMessage } from '../../sheet/index.ts'
 import { parseAddress, readAddress } from '../addresses.ts'
@@ -24,8 +24,7 @@ export const createSendMethod = (settings: SlackSettings, turn: TakeTurn): SendM
     if (id === undefined || !access) throw removed(words)
     const { createClient } = await import('../client.ts')
     const client = createClient(settings, access.token)
-    // Nothing that a notification's button says is so long that it would have to be kept from a moment on.
-    const rendering = { words, now: new Date(), as: 'notification' } as const
+    const rendering = { words, now: new Date((settings.watch ?? realWatch).time()), as: 'notification' } as const
     const postings = await renderSheets(settings.db, sheetOfMessage(message), rendering)
     await turn(address, (paced) =>
       sendParts(settings.db, message.id, postings, (posting) =>

@@ -6,7 +6,7 @@ import { answerSubmission, openHome } from '../views/index.ts'
 import { accessTo } from '../workspaces.ts'
 import { answerCommand } from './commands.ts'
 import { complain, type Hearing, WORDS } from './hearing.ts'
-import { leaveChannel, leaveWorkspace, loseTokens } from './leaving.ts'
+import { LEFT_EVENTS, leaveChannel, leaveWorkspace, loseTokens } from './leaving.ts'
 import { hearMention, hearMessage } from './messages.ts'
 import { answerPress } from './presses.ts'
 import { createReceiver, type WebReceiver } from './receiver.ts'
@@ -53,16 +53,6 @@ const LEAVING: readonly unknown[] = ['app_uninstalled', 'tokens_revoked']
 
 const eventIn = (body: unknown): unknown => objectIn(Object(body), 'event').type
 
-const LEFT = [
-  'channel_archive',
-  'channel_deleted',
-  'channel_left',
-  'group_archive',
-  'group_deleted',
-  'group_left',
-  'member_left_channel',
-] as const
-
 function listen(app: App, settings: SlackSettings): void {
   const hear = (context: BoltContext, body: unknown, client: Hearing['client']) =>
     hearingOf(settings, context, Object(body), client)
@@ -99,7 +89,7 @@ function listen(app: App, settings: SlackSettings): void {
   })
   app.event('app_uninstalled', ({ body, context, client }) => leaveWorkspace(hear(context, body, client), Object(body)))
   app.event('tokens_revoked', ({ body, context, client }) => loseTokens(hear(context, body, client), Object(body)))
-  for (const type of LEFT) {
+  for (const type of LEFT_EVENTS) {
     app.event(type, ({ event, body, context, client }) => leaveChannel(hear(context, body, client), Object(event)))
   }
 }

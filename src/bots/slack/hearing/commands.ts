@@ -1,14 +1,12 @@
+import { COMMANDS } from '../../conversation/index.ts'
 import type { Posting } from '../blocks/index.ts'
 import { type Json, textIn } from '../json.ts'
 import { memoryFor, opensDialog, showDialog } from '../views/index.ts'
-import { answer, complain, type Hearing, render, WORDS } from './hearing.ts'
-import { isInTime } from './patience.ts'
+import { answer, complain, type Hearing, render } from './hearing.ts'
+import { isWaitedFor } from './patience.ts'
 import { isHook, respond } from './respond.ts'
 import type { Speech } from './turn.ts'
 import { readTyped } from './typed.ts'
-
-/** The commands that people are told of. */
-export const COMMANDS: readonly string[] = Object.keys(WORDS.conversation.help.lines)
 
 /** Answers a slash command in the answer to the request, or behind it where that would come too late. */
 export async function answerCommand(
@@ -17,7 +15,7 @@ export async function answerCommand(
   ack: (said?: Ephemeral) => Promise<void>,
 ): Promise<void> {
   const work = answerOf(hearing, body)
-  const inTime = await isInTime(work)
+  const inTime = await isWaitedFor(work)
   if (!inTime) await ack()
   const said = await work
   if (inTime) await (said ? ack(said) : ack())
@@ -52,11 +50,14 @@ async function answerOf(hearing: Hearing, body: Json): Promise<Ephemeral | undef
 function said(command: string, text: string): string {
   const name = command.replace(/^\//, '')
   const typed = readTyped(text)
-  if (COMMANDS.includes(name)) return `/${name} ${typed}`.trim()
+  if (isCommandName(name)) return `/${name} ${typed}`.trim()
   if (typed === '') return '/help'
   const [first = ''] = typed.split(/\s/)
-  return COMMANDS.includes(first.toLowerCase()) ? `/${typed}` : typed
+  return isCommandName(first.toLowerCase()) ? `/${typed}` : typed
 }
+
+/** Whether a word is the name of a command that people are told of. */
+export const isCommandName = (word: string): boolean => COMMANDS.some((name) => name === word)
 
 /** Answers behind the answer to the request. */
 async function send({ settings }: Hearing, body: Json, postings: readonly Posting[]): Promise<void> {

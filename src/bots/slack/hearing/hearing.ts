@@ -1,8 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import { wordsFor } from '../../../engine/index.ts'
 import type { Reply, Talk, Turn } from '../../bot.ts'
+import { report } from '../../report.ts'
 import { type Posting, postingsOf } from '../blocks/index.ts'
-import type { SlackSettings } from '../settings.ts'
+import { NAME, type SlackSettings } from '../settings.ts'
 import { type Speech, turnOf } from './turn.ts'
 
 /** One request of Slack's while it is answered. */
@@ -67,8 +68,8 @@ export async function orUnshown(
   }
 }
 
-/** Says in the log what went wrong, without what Slack's client keeps beside it. */
-export function complain(what: string, error: unknown): void {
-  const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  console.error(JSON.stringify({ bot: 'slack', what, error: said }))
-}
+/** What every token of Slack's looks like, whichever workspace it is of. */
+const TOKEN = /\bxox[a-z](?:\.xox[a-z])?-[\w-]+/g
+
+/** Says in the log what went wrong, without tokens and what Slack's client keeps beside it. */
+export const complain = (what: string, error: unknown): void => report(NAME, what, error, [TOKEN])

@@ -31,19 +31,19 @@ export async function leaveChannel(hearing: Hearing, event: Json): Promise<void>
 }
 
 function reasonOf({ botUserId }: Hearing, { type, user }: Json): string | undefined {
-  switch (type) {
-    case 'channel_archive':
-    case 'group_archive':
-      return gone.archived
-    case 'channel_deleted':
-    case 'group_deleted':
-      return gone.noChannel
-    case 'channel_left':
-    case 'group_left':
-      return gone.notInChannel
-    case 'member_left_channel':
-      return user === botUserId ? gone.notInChannel : undefined
-    default:
-      return undefined
-  }
+  return type === 'member_left_channel' && user !== botUserId ? undefined : LEFT.get(type)
 }
+
+/** What happens to a channel that we cannot write to any more, and what we tell its owner. */
+const LEFT: ReadonlyMap<unknown, string> = new Map([
+  ['channel_archive', gone.archived],
+  ['channel_deleted', gone.noChannel],
+  ['channel_left', gone.notInChannel],
+  ['group_archive', gone.archived],
+  ['group_deleted', gone.noChannel],
+  ['group_left', gone.notInChannel],
+  ['member_left_channel', gone.notInChannel],
+])
+
+/** The events that tell of it. */
+export const LEFT_EVENTS = [...LEFT.keys()].map(String)

@@ -2,7 +2,7 @@ import type { Reply } from '../../bot.ts'
 import type { Posting } from '../blocks/index.ts'
 import { EVENT_TYPE } from '../delivery/send.ts'
 import { isObject, type Json, listIn, objectIn, textIn } from '../json.ts'
-import { COMMANDS } from './commands.ts'
+import { isCommandName } from './commands.ts'
 import { answer, type Hearing, orUnshown, render } from './hearing.ts'
 import { isPrivate, type Speech } from './turn.ts'
 import { readTyped, withoutMention } from './typed.ts'
@@ -43,7 +43,7 @@ function readWritten(event: Json): Written | undefined {
 
 function isCommand(text: string): boolean {
   const [, word = ''] = /^\s*!(\p{L}+)/u.exec(text) ?? []
-  return COMMANDS.includes(word.toLowerCase())
+  return isCommandName(word.toLowerCase())
 }
 
 async function answerAlone(hearing: Hearing, written: Written): Promise<void> {

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Reply } from '../../bot.ts'
 import { unpack } from '../../sayings.ts'
 import { cutText } from '../../sheet/index.ts'
-import { ACTION, givesWay, type Posting, uncarryInput } from '../blocks/index.ts'
+import { ACTION, givesWay, MARK, type Posting, uncarryInput } from '../blocks/index.ts'
 import { isObject, type Json, listIn, objectIn, textIn } from '../json.ts'
 import { answerInView } from '../views/index.ts'
 import { answer, type Hearing, orUnshown, render, WORDS } from './hearing.ts'
@@ -70,7 +70,7 @@ async function show(hearing: Hearing, body: Json, reply: Reply, { where, present
   await tell(hearing, body, more)
 }
 
-/** Above this Slack refuses a message. */
+/** Below the 13,200 at which Slack refuses a message. */
 const MOST_CHARACTERS = 12_000
 const MOST_BLOCKS = 50
 const MOST_BRIEF = 1_000
@@ -78,17 +78,19 @@ const MOST_BRIEF = 1_000
 /** A notification with what a press led to, in the place of its choices and of what an earlier press led to. */
 async function withOutcome(hearing: Hearing, message: Json, reply: Reply): Promise<Posting> {
   const kept = listIn(message, 'blocks').filter((block) => !givesWay(textIn(block, 'block_id') ?? ''))
-  const rule: KnownBlock = { type: 'divider', block_id: 'o.0.rule' }
-  const brief = { text: cutText(reply.text, MOST_BRIEF), choices: reply.choices ?? [] }
-  for (const one of [reply, brief]) {
+  const rule: KnownBlock = { type: 'divider', block_id: `${MARK.outcome}.0.rule` }
+  const withReply = async (one: Reply) => {
     const [outcome] = await render(hearing, one, 'outcome')
-    const blocks = [...kept, rule, ...(outcome?.blocks ?? [])]
-    const fits = blocks.length <= MOST_BLOCKS && charactersIn(blocks) <= MOST_CHARACTERS
-    // What Slack gives back is what it took.
-    if (fits || one === brief) return { text: textIn(message, 'text') ?? '', blocks: blocks as KnownBlock[] }
+    return [...kept, rule, ...(outcome?.blocks ?? [])]
   }
-  return { text: brief.text, blocks: [] }
+  const whole = await withReply(reply)
+  const brief = { text: cutText(reply.text, MOST_BRIEF), choices: reply.choices ?? [] }
+  const blocks = fits(whole) ? whole : await withReply(brief)
+  // What Slack gives back is what it took.
+  return { text: textIn(message, 'text') ?? '', blocks: blocks as KnownBlock[] }
 }
+
+const fits = (blocks: readonly unknown[]) => blocks.length <= MOST_BLOCKS && charactersIn(blocks) <= MOST_CHARACTERS
 
 /** All texts, addresses and values. */
 function charactersIn(value: unknown): number {

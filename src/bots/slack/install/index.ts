@@ -28,8 +28,9 @@ export async function visit(settings: SlackSettings, request: Request, { context
 }
 
 function installingOf(settings: SlackSettings): Installing | undefined {
-  const { clientId, clientSecret, seals, publicUrl } = settings
-  if (!clientId || !clientSecret || !seals || !publicUrl) return undefined
+  const { botToken, clientId, clientSecret, seals, publicUrl } = settings
+  // The one workspace has the app already.
+  if (botToken !== undefined || !clientId || !clientSecret || !seals || !publicUrl) return undefined
   return { settings, clientId, clientSecret, seals, redirectUri: new URL('/bots/slack/oauth', publicUrl).href }
 }
 

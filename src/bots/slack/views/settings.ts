@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { ListItem, Reply } from '../../bot.ts'
-import { cutText, sheetOf } from '../../sheet/index.ts'
+import { sheetOf } from '../../sheet/index.ts'
 import { carry, inputBlock, plainText } from '../blocks/index.ts'
 import { answer, type Hearing, WORDS } from '../hearing/hearing.ts'
 import type { Speech } from '../hearing/turn.ts'
@@ -24,15 +24,14 @@ export async function settingsView(
   const carried = await carry(db, [sheetOf(reply)], talk.context.now)
   const fields = items.map((item, place): KnownBlock => {
     const { dispatch_action: _, ...block } = inputBlock(`f.${place}`, item.input, carried, WORDS)
-    const hint = item.detail !== undefined && item.detail !== item.input.value && { hint: hintOf(item.detail) }
+    const hint = item.detail !== undefined &&
+      item.detail !== item.input.value && { hint: plainText(item.detail, MOST.inputLabel) }
     return { ...block, ...hint }
   })
   const head: KnownBlock = { type: 'section', text: plainText(reply.text, MOST.text) }
   const values = items.map(({ input }) => input.value ?? '')
   return modalOf(VIEW.settings, [head, ...fields], { ...memory, values }, WORDS.chat.save)
 }
-
-const hintOf = (detail: string) => plainText(cutText(detail, MOST.inputLabel), MOST.inputLabel)
 
 /** Says each field that was changed. */
 export async function saveSettings(hearing: Hearing, speech: Speech, view: Json): Promise<Sent> {

@@ -1,6 +1,6 @@
 import type { Reply } from '../../bot.ts'
 import { answer, complain, type Hearing, WORDS } from '../hearing/hearing.ts'
-import { isInTime } from '../hearing/patience.ts'
+import { isWaitedFor } from '../hearing/patience.ts'
 import { type Json, objectIn } from '../json.ts'
 import { readFields, type Sent } from './fields.ts'
 import { conversationView, memoryOf, showInModal, speechIn, textView, VIEW } from './modal.ts'
@@ -14,7 +14,7 @@ export async function answerSubmission(
 ): Promise<void> {
   const view = objectIn(body, 'view')
   const work = sent(hearing, body, view)
-  if (await isInTime(work)) return ack(await inAnswer(hearing, view, await work))
+  if (await isWaitedFor(work)) return ack(await inAnswer(hearing, view, await work))
   await ack({ response_action: 'update', view: textView(WORDS.chat.wait, memoryOf(view)) })
   await showInModal(hearing, view, inWords(await work))
 }

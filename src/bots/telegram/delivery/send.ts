@@ -1,13 +1,12 @@
 import type { Api } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import { DeliveryError, type Message, wordsFor } from '../../../engine/index.ts'
-import type { TakeTurn } from '../../pace/index.ts'
-import { realWatch } from '../../pace/watch.ts'
+import { realWatch, type TakeTurn } from '../../pace/index.ts'
 import { sendParts } from '../../parts.ts'
 import { type Sheet, sheetOfMessage, split } from '../../sheet/index.ts'
 import { htmlOf, unitsOf } from '../format/html.ts'
 import { keyboardsFor } from '../format/keyboard.ts'
-import { type Place, parsePlace, target } from '../place.ts'
+import { EXAMPLE, type Place, parsePlace, target } from '../place.ts'
 import type { TelegramSettings } from '../settings.ts'
 import { apiOf } from './client.ts'
 import { troubleOf, wasRefused } from './trouble.ts'
@@ -24,8 +23,8 @@ export async function send(
 ): Promise<void> {
   const { db, watch = realWatch } = settings
   const place = parsePlace(address)
-  if (!place) throw new DeliveryError(`\`${address}\` is not a Telegram chat.`, { permanent: true })
   const { chat } = wordsFor(message.locale)
+  if (!place) throw new DeliveryError(chat.noAddress({ typed: address, example: EXAMPLE }), { permanent: true })
   const sheets = split(sheetOfMessage(message), LIMITS)
   const now = new Date(watch.time())
   const keyboards = await keyboardsFor(db, sheets, { origin: 'n', typeIt: chat.typeIt, now })

@@ -1,7 +1,8 @@
 import { BotError, GrammyError } from 'grammy'
 import { DeliveryError, type Words, wordsFor } from '../../../engine/index.ts'
+import { report, withoutSecrets } from '../../report.ts'
 import { addressOf, type Place } from '../place.ts'
-import type { TelegramSettings } from '../settings.ts'
+import { NAME, type TelegramSettings } from '../settings.ts'
 
 type Reason = keyof Words['chat']['gone']
 
@@ -34,17 +35,16 @@ export function troubleOf(error: unknown, place: Place, locale: string, settings
 }
 
 /** What went wrong in words, without the token: some errors of the network name the address that was called. */
-export function causeOf(error: unknown, settings: TelegramSettings): Error {
+function causeOf(error: unknown, settings: TelegramSettings): Error {
   const inner = error instanceof Error && 'error' in error ? error.error : undefined
   const words = [error, inner].filter((one) => one !== undefined && one !== null).map(String)
   return new Error(hide(words.join(' '), settings))
 }
 
 /** Writes into the log what went wrong, without the token. */
-export function report(error: unknown, settings: TelegramSettings): void {
+export function complain(error: unknown, settings: TelegramSettings): void {
   const inner = error instanceof BotError ? error.error : error
-  const stack = inner instanceof Error ? inner.stack : undefined
-  console.error(JSON.stringify({ bot: 'telegram', error: hide(stack ?? causeOf(inner, settings).message, settings) }))
+  report(NAME, 'An update could not be answered.', inner, [settings.token])
 }
 
 /** Seconds that Telegram asks us to wait; `undefined` where it asks for nothing. */
@@ -64,4 +64,4 @@ function reasonOf(code: number, description: string): Reason | undefined {
   return reason ?? (code === 403 ? 'kicked' : undefined)
 }
 
-const hide = (text: string, { token }: TelegramSettings) => text.replaceAll(token, '…')
+const hide = (text: string, { token }: TelegramSettings) => withoutSecrets(text, [token])

@@ -1,5 +1,5 @@
 import type { MessageEntity } from 'grammy/types'
-import type { Block, Sheet, Span } from '../../sheet/sheet.ts'
+import { type Block, escapeHtml, type Sheet, type Span } from '../../sheet/index.ts'
 import { literal, withoutJoiners } from './literal.ts'
 
 /** A sheet in the HTML that Telegram reads. */
@@ -54,15 +54,11 @@ export function htmlAgain(text: string, entities: readonly MessageEntity[]): str
 export const bareHtml = (html: string): string => literal(html.replaceAll(TAGS, ''))
 
 /** Whether an address may become a link: a page of the web, and nothing that an app would act upon. */
-export function isWebUrl(url: string): boolean {
+function isWebUrl(url: string): boolean {
   if (!URL.canParse(url)) return false
   const { protocol } = new URL(url)
   return protocol === 'http:' || protocol === 'https:'
 }
-
-/** A text as HTML that shows it. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** What Telegram counts: it refuses too many bytes before it reads the tags, and too many units after. */
 const weigh = (html: string) => ({
@@ -98,7 +94,8 @@ function blockHtml({ is, spans }: Block): string {
 
 /** Telegram allows nothing around or inside code, so that a block's own tag leaves it out. */
 function spanHtml({ text, is, url }: Span, tag = is === 'strong' ? 'b' : undefined): string {
-  const isLink = url !== undefined && isWebUrl(url)
+  const isLink = url !== undefined
+  if (is === 'command') return `<b>${escapeHtml(text)}</b>`
   if (is === 'code' && !isLink) return `<code>${escapeHtml(text)}</code>`
   const html = isLink ? linkHtml(text, url) : textHtml(text)
   return tag === undefined ? html : `<${tag}>${html}</${tag}>`

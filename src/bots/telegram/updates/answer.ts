@@ -2,9 +2,9 @@ import type { Api } from 'grammy'
 import type { ForceReply, InlineKeyboardMarkup } from 'grammy/types'
 import { wordsFor } from '../../../engine/index.ts'
 import type { Reply, Talk } from '../../bot.ts'
-import { realWatch } from '../../pace/watch.ts'
+import { realWatch } from '../../pace/index.ts'
 import { cutText, type Sheet, sheetOf, split } from '../../sheet/index.ts'
-import { isShut, pauseOf, report } from '../delivery/trouble.ts'
+import { complain, isShut, pauseOf } from '../delivery/trouble.ts'
 import { bareHtml, htmlOf, unitsOf } from '../format/html.ts'
 import { keyboardsFor, type Origin } from '../format/keyboard.ts'
 import { type Place, target } from '../place.ts'
@@ -94,7 +94,7 @@ export async function patiently(
   } catch (error) {
     const seconds = pauseOf(error)
     if (seconds === undefined) throw error
-    if (seconds > most) report(error, settings)
+    if (seconds > most) complain(error, settings)
     else talk.later(tryAgain(answering, work, { seconds, most }))
     return false
   }
@@ -111,7 +111,7 @@ async function tryAgain(
     await watch.wait(seconds * 1000)
     await patiently(answering, work, most - seconds)
   } catch (error) {
-    report(error, settings)
+    complain(error, settings)
   }
 }
 
@@ -125,7 +125,7 @@ async function sendPart(part: Part, answering: Answering): Promise<void> {
     await sendMessage(part, answering)
   } catch (error) {
     if (pauseOf(error) !== undefined || isShut(error)) throw error
-    report(error, answering.settings)
+    complain(error, answering.settings)
     await sendMessage({ html: bareHtml(part.html), markup: { inline_keyboard: [] } }, answering)
   }
 }

@@ -1,5 +1,5 @@
 import type { InlineKeyboardMarkup, Message } from 'grammy/types'
-import { pauseOf, report, wasRefused } from '../delivery/trouble.ts'
+import { complain, pauseOf, wasRefused } from '../delivery/trouble.ts'
 import { fits, htmlAgain } from '../format/html.ts'
 import { type Answering, type Part, patiently } from './answer.ts'
 
@@ -51,7 +51,7 @@ async function replace({ chat, message_id }: Message, { html: text, markup }: Pa
     // Who presses twice gets the same again, which Telegram calls an error.
     if (wasRefused(error, /not modified/i)) return true
     if (pauseOf(error) !== undefined) throw error
-    if (!wasRefused(error)) report(error, settings)
+    if (!wasRefused(error)) complain(error, settings)
     return false
   }
 }

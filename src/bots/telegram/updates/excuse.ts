@@ -1,5 +1,5 @@
 import { wordsFor } from '../../../engine/index.ts'
-import { report } from '../delivery/trouble.ts'
+import { complain } from '../delivery/trouble.ts'
 import type { TelegramSettings } from '../settings.ts'
 
 /** What is to be found out and shown, and how to say that it went wrong. */
@@ -20,7 +20,7 @@ export async function orExcuse<Found>({ settings, locale, find, show, say }: Tas
     excuse = unshown
     await show(found)
   } catch (error) {
-    report(error, settings)
+    complain(error, settings)
     await say(excuse)
   }
 }

@@ -1,6 +1,6 @@
 import type { Message, User } from 'grammy/types'
 import { wordsFor } from '../../../engine/index.ts'
-import { escapeHtml } from '../format/html.ts'
+import { escapeHtml } from '../../sheet/index.ts'
 import { fieldFor, type Part } from './answer.ts'
 import { entitiesOf, type Me, ownAnsweredBy } from './heard.ts'
 

@@ -1,5 +1,5 @@
 import type { Message, MessageEntity } from 'grammy/types'
-import { readSaid } from '../../conversation/said.ts'
+import { readSaid } from '../../conversation/index.ts'
 import { readData } from '../format/keyboard.ts'
 
 /** Who we are in a chat. */

@@ -1,11 +1,13 @@
 import type { Api } from 'grammy'
 import type { Chat, Message, User } from 'grammy/types'
+import { refsIn } from '../../../engine/index.ts'
 import type { Channel, Talk, Turn } from '../../bot.ts'
 import { unpack } from '../../sayings.ts'
 import { wasRefused } from '../delivery/trouble.ts'
 import { readData } from '../format/keyboard.ts'
 import { withoutJoiners } from '../format/literal.ts'
 import { addressOf, placeOf } from '../place.ts'
+import { NAME } from '../settings.ts'
 import { dataOf, isNotification, type Me, ownAnsweredBy } from './heard.ts'
 
 /** What a turn is made of: the message that it stands in or under, and who speaks. */
@@ -23,7 +25,7 @@ export interface Said {
 export function turnOf({ api, message, from, onBehalfOf, text, about = [] }: Said): Turn {
   const account = String(onBehalfOf?.id ?? from?.id ?? message.chat.id)
   return {
-    platform: 'telegram',
+    platform: NAME,
     account,
     name: nameOf(onBehalfOf ?? from ?? message.chat),
     text: withoutJoiners(text),
@@ -33,15 +35,13 @@ export function turnOf({ api, message, from, onBehalfOf, text, about = [] }: Sai
   }
 }
 
-const REF = /\b\d+~[\w-]+/g
-
 /** The subscriptions for which the answered notification came, from what its buttons say. */
 export async function aboutOf(message: Message, me: Me, db: D1Database, { context }: Talk): Promise<readonly string[]> {
   const answered = ownAnsweredBy(message, me)
   if (!answered || !isNotification(answered)) return []
   const packed = dataOf(answered.reply_markup).flatMap((data) => readData(data)?.packed ?? [])
   const says = await Promise.all(packed.map((data) => unpack(db, data, context.now)))
-  return [...new Set(says.flatMap((one) => one?.match(REF) ?? []))]
+  return [...new Set(says.flatMap((one) => (one === undefined ? [] : refsIn(one))))]
 }
 
 function channelOf(api: Api, message: Message, account: string): Channel {

@@ -4,9 +4,9 @@ import { digest128, wordsFor } from '../../../engine/index.ts'
 import type { Reply, Talk } from '../../bot.ts'
 import { isFirst } from '../../replay.ts'
 import { clientOf, meOf } from '../delivery/client.ts'
-import { report } from '../delivery/trouble.ts'
+import { complain } from '../delivery/trouble.ts'
 import { placeOf } from '../place.ts'
-import type { TelegramSettings } from '../settings.ts'
+import { NAME, type TelegramSettings } from '../settings.ts'
 import { acknowledge } from './alert.ts'
 import { type Answering, give, newPartsOf } from './answer.ts'
 import { orExcuse } from './excuse.ts'
@@ -28,10 +28,10 @@ export async function webhook(settings: TelegramSettings, request: Request, talk
   const update = readUpdate(await request.text())
   if (!update) return new Response('This is no update of Telegram.', { status: 400 })
   const seen = { now: talk.context.now, keptMs: KEPT_MS }
-  if (await isFirst(settings.db, 'telegram', String(update.update_id), seen)) {
+  if (await isFirst(settings.db, NAME, String(update.update_id), seen)) {
     await listener(settings, talk)
       .handleUpdate(update)
-      .catch((error: unknown) => report(error, settings))
+      .catch((error: unknown) => complain(error, settings))
   }
   return new Response(null)
 }

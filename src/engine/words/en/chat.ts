@@ -14,7 +14,6 @@ export const chat = {
   send: 'Send',
   save: 'Save',
   close: 'Close',
-  cancel: 'Cancel',
   /** Something broke on our side; nobody is to be left without an answer. */
   broken: 'Something went wrong on my side, and nothing was changed. Please try again in a minute.',
   /** What was asked for may be done, but the answer to it could not be shown. */
@@ -52,6 +51,7 @@ export const chat = {
     notAllowed: 'I am not allowed to write in this channel.',
     notInChannel: 'I am not in this channel any more. Invite me again, then say `/subscriptions` there.',
     removed: 'The app was removed from the workspace.',
+    tagNeeded: 'This forum wants a tag on every post, and I cannot choose one.',
   },
   /** What a browser shows after somebody added the app to their workspace. */
   install: {

@@ -1,5 +1,5 @@
-import { print } from '../../engine/index.ts'
-import type { Scene } from './scene.ts'
+import { print } from '../../../engine/index.ts'
+import type { Scene } from '../scene.ts'
 
 const VALUE = { name: 'value', events: [], fields: ['value'] }
 

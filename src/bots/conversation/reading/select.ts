@@ -1,15 +1,15 @@
 import {
   type Ask,
   type Condition,
-  EngineError,
   fieldsOf,
   fold,
   InvalidInput,
   parse,
   readRef,
   type Subscription,
-} from '../../engine/index.ts'
-import type { Lookup, Scene } from './scene.ts'
+} from '../../../engine/index.ts'
+import type { Lookup, Scene } from '../scene.ts'
+import { tryToParse } from './ask.ts'
 
 export const ALL = 'all'
 
@@ -77,20 +77,11 @@ function isSame(stored: Condition, asked: Condition, type: string, scene: Scene)
 /** What of the catalogue tells which subscriptions a text means, where it may name things by their titles. */
 export function lookupsToSelect(text: string, scene: Scene): readonly Lookup[] {
   if (text === '' || text.toLowerCase() === ALL || areNumbers(text)) return []
-  const ask = tryToParse(text, scene)
+  const ask = tryToParse(text, scene.registry)
   return (ask?.conditions ?? []).flatMap(({ field, value }) => {
     const type = generatorOf(ask?.type ?? '', field, scene)
     return type !== undefined && typeof value === 'string' ? [{ type, word: value }] : []
   })
-}
-
-function tryToParse(text: string, { registry }: Scene): Ask | undefined {
-  try {
-    return parse(text, registry)
-  } catch (error) {
-    if (error instanceof EngineError) return undefined
-    throw error
-  }
 }
 
 /** The generator type whose ids a field of a subscription type holds. */

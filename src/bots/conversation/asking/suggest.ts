@@ -1,19 +1,9 @@
-import {
-  type Ask,
-  type Context,
-  EngineError,
-  fieldsOf,
-  fold,
-  type GeneratorRow,
-  lookUp,
-  missingFields,
-  parse,
-  print,
-} from '../../engine/index.ts'
-import type { Choice, Suggestible } from '../bot.ts'
+import { type Context, fieldsOf, fold, type GeneratorRow, lookUp, missingFields, print } from '../../../engine/index.ts'
+import type { Choice, Suggestible } from '../../bot.ts'
+import { tryToParse } from '../reading/ask.ts'
+import { generatorOf } from '../reading/select.ts'
+import { typedValue, unquoted } from '../reading/value.ts'
 import { optionLabel } from './guide.ts'
-import { generatorOf } from './select.ts'
-import { typedValue, unquoted } from './value.ts'
 
 /** The platforms show no more. */
 const MOST = 25
@@ -46,7 +36,7 @@ function named(all: Iterable<{ readonly name: string; readonly title?: string }>
 
 async function suggestValues(context: Context, text: string, typed: string): Promise<readonly Choice[]> {
   const { registry } = context
-  const ask = tryToParse(text, context)
+  const ask = tryToParse(text, registry)
   const type = ask && registry.subscriptionTypes.get(ask.type)
   const [name = ''] = ask ? missingFields(ask, registry) : []
   const field = type && fieldsOf(type, registry)[name]
@@ -89,12 +79,3 @@ const printed = ({ type, field, value }: { type: string; field: string; value: s
   print({ type, conditions: [{ field, op: '=', value }] }, registry)
 
 const isOpen = ({ state }: GeneratorRow) => state === 'open'
-
-function tryToParse(text: string, { registry }: Context): Ask | undefined {
-  try {
-    return parse(text, registry)
-  } catch (error) {
-    if (error instanceof EngineError) return undefined
-    throw error
-  }
-}

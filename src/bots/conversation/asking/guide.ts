@@ -10,13 +10,13 @@ import {
   parse,
   print,
   type SubscriptionType,
-} from '../../engine/index.ts'
-import type { Choice, Reply } from '../bot.ts'
-import { readSaid } from './said.ts'
-import type { Lookup, Question, Scene, Step } from './scene.ts'
-import { readSchedule } from './schedule.ts'
-import { generatorOf } from './select.ts'
-import { typedValue, unquoted } from './value.ts'
+} from '../../../engine/index.ts'
+import type { Choice, Reply } from '../../bot.ts'
+import { readSaid } from '../reading/said.ts'
+import { readSchedule } from '../reading/schedule.ts'
+import { generatorOf } from '../reading/select.ts'
+import { typedValue, unquoted } from '../reading/value.ts'
+import type { Lookup, Question, Scene, Step } from '../scene.ts'
 
 type ValueQuestion = Extract<Question, { about: 'value' }>
 

@@ -1,11 +1,11 @@
-import type { Reply } from '../bot.ts'
-import { mute, unmute } from './commands/mute.ts'
-import { answerConfirm, askConfirm } from './commands/start.ts'
-import { answerEndingAll, unsubscribe } from './commands/unsubscribe.ts'
-import { askEndingAll, askWhich } from './commands/which.ts'
+import type { Reply } from '../../bot.ts'
+import { mute, unmute } from '../commands/mute.ts'
+import { answerConfirm, askConfirm } from '../commands/start.ts'
+import { answerEndingAll, unsubscribe } from '../commands/unsubscribe.ts'
+import { askEndingAll, askWhich } from '../commands/which.ts'
+import { ALL } from '../reading/select.ts'
+import type { Lookup, Question, Scene, Step } from '../scene.ts'
 import { answerInterval, answerType, answerValue, askInterval, askType, askValue, lookupFor } from './guide.ts'
-import type { Lookup, Question, Scene, Step } from './scene.ts'
-import { ALL } from './select.ts'
 
 type Which = Extract<Question, { about: 'which' }>
 

@@ -1,5 +1,5 @@
-import { type Ask, checkSchedule, EngineError, fold, InvalidInput, parse } from '../../engine/index.ts'
-import type { Scene } from './scene.ts'
+import { type Ask, checkSchedule, EngineError, fold, InvalidInput, parse } from '../../../engine/index.ts'
+import type { Scene } from '../scene.ts'
 
 /** When something comes; no interval where only its time or weekday was said. */
 export type Schedule = Pick<Ask, 'interval' | 'at' | 'on'>

@@ -1,5 +1,5 @@
-import { InvalidInput, isDate, nextSlot, WEEKDAYS } from '../../engine/index.ts'
-import type { Scene } from './scene.ts'
+import { InvalidInput, isDate, nextSlot, WEEKDAYS } from '../../../engine/index.ts'
+import type { Scene } from '../scene.ts'
 
 const MINUTE_MS = 60_000
 

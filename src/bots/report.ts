@@ -1,0 +1,12 @@
+/** What may stand in no log, word for word or as all that looks like it. */
+type Secret = string | RegExp
+
+/** Writes into the log what went wrong at a bot, without what is secret there. */
+export function report(bot: string, what: string, error: unknown, secrets: readonly Secret[]): void {
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  console.error(JSON.stringify({ bot, what, error: withoutSecrets(said, secrets) }))
+}
+
+/** A text with `…` where the secrets stood. */
+export const withoutSecrets = (text: string, secrets: readonly Secret[]): string =>
+  secrets.reduce((rest: string, secret) => (secret === '' ? rest : rest.replaceAll(secret, '…')), text)
