@@ -73,11 +73,10 @@ const READS = /^(?:discord GET|slack POST \/auth\.test|telegram POST \/get|worke
 
 describe('npm run setup', () => {
   it('sets up everything that Ada has credentials for, and finds it so when asked again', async () => {
-    const { said, code, failures, kept, file } = await setUp([], { ...CREDENTIALS, PUBLIC_URL })
+    const { said, code, failures, kept, file } = await setUp([], { ...ONE_WORKSPACE, PUBLIC_URL })
     expect([failures, code]).toEqual([[], 0])
     expect(said).toMatch(/✓ The bot `carillon` is installed in the workspace `School`/)
     expect(said).toMatch(/✓ The Worker answers Slack's challenge at https:\/\/carillon\.example\/bots\/slack/)
-    expect(said).toMatch(/✓ Workspaces install the app at https:\/\/carillon\.example\/bots\/slack\/install/)
     expect(said).toMatch(/✓ The commands are registered: .*\/subscribe/)
     expect(said).toMatch(/scope=bot\+applications\.commands&permissions=274877926400/)
     expect(said).toMatch(/✓ Telegram calls https:\/\/carillon\.example\/bots\/telegram/)
@@ -92,6 +91,13 @@ describe('npm run setup', () => {
     expect([again.failures, again.code]).toEqual([[], 0])
     expect(platforms.asked.filter((one) => !READS.test(one))).toEqual([])
     expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+
+  it('lets many workspaces install the Slack app where it has no token of one', async () => {
+    const { SLACK_BOT_TOKEN: _, ...many } = CREDENTIALS
+    const { said, failures } = await setUp(['slack'], { ...many, PUBLIC_URL })
+    expect(failures).toEqual([])
+    expect(said).toMatch(/✓ Workspaces install the app at https:\/\/carillon\.example\/bots\/slack\/install/)
   })
 
   it('changes nothing with --check where nothing is set up yet, and says what is missing', async () => {
