@@ -33,6 +33,8 @@ export default defineConfig(async () => {
   return {
     resolve: { alias: { '@slack/socket-mode': unused, express: unused } },
     test: {
+      // Every test file has a database or a server of its own, so that each core may take one.
+      maxWorkers: '100%',
       projects: [
         {
           plugins: [
