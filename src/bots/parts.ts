@@ -19,7 +19,11 @@ export async function sendParts<Part>(
   parts: readonly Part[],
   send: SendPart<Part>,
 ): Promise<void> {
-  const taken: Taken = await takenOf(db, messageId, parts.length)
+  if (parts.length < 2) {
+    for (const part of parts) await send(part, 0)
+    return
+  }
+  const taken = await takenOf(db, messageId)
   let before: string | undefined
   for (const [place, part] of parts.entries()) {
     const name = await digest128(JSON.stringify([place, part]))
@@ -33,8 +37,7 @@ export async function sendParts<Part>(
 
 type Taken = ReadonlyMap<string, { readonly ref: string | null }>
 
-async function takenOf(db: D1Database, messageId: string, parts: number): Promise<Taken> {
-  if (parts < 2) return new Map()
+async function takenOf(db: D1Database, messageId: string): Promise<Taken> {
   const rows = await drizzle(db).select().from(sentParts).where(eq(sentParts.messageId, messageId))
   return new Map(rows.map(({ part, ref }) => [part, { ref }]))
 }

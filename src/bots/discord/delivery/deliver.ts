@@ -44,8 +44,9 @@ export function createDeliver(settings: DiscordSettings, turn: TakeTurn): Delive
       throw new DeliveryError(chat.noAddress({ typed: address, example: EXAMPLE }), { permanent: true })
     }
     await guard.check()
-    const bodies = await bodiesOf(message, db, watch.time())
-    const start = async (body: Body) => post(api, await channelOf(address), body, nameOf(message))
+    const sheet = sheetOfMessage(message)
+    const bodies = await bodiesOf(message, sheet, db, watch.time())
+    const start = async (body: Body) => post(api, await channelOf(address), body, () => nameOf(sheet) || chat.title)
     await turn(address, (paced) =>
       sendParts(db, message.id, bodies, (body, _, before) =>
         paced(async () => {
@@ -82,19 +83,19 @@ async function goOn(
 }
 
 /** Posts to a channel, or to a forum as a thread of its own; tells where the next part goes. */
-async function post(api: Api, channel: string, body: Body, name: string): Promise<string> {
+async function post(api: Api, channel: string, body: Body, nameOfThread: () => string): Promise<string> {
   try {
     await api.post(channel, body)
     return channel
   } catch (error) {
     if (!ONLY_THREADS.includes(codeOf(error))) throw error
     const { nonce: _, enforce_nonce: __, ...first } = body
-    return api.startThread(channel, { name, message: first })
+    return api.startThread(channel, { name: nameOfThread(), message: first })
   }
 }
 
-async function bodiesOf(message: Message, db: D1Database, now: number): Promise<Body[]> {
-  const parts = split(sheetOfMessage(message), EMBED_LIMITS)
+async function bodiesOf(message: Message, whole: Sheet, db: D1Database, now: number): Promise<Body[]> {
+  const parts = split(whole, EMBED_LIMITS)
   return Promise.all(parts.map((part, place) => bodyOf(part, place)))
 
   async function bodyOf(sheet: Sheet, place: number): Promise<Body> {
@@ -107,7 +108,7 @@ async function bodiesOf(message: Message, db: D1Database, now: number): Promise<
 }
 
 /** What a thread about a message is called. */
-function nameOf(message: Message): string {
-  const title = sheetOfMessage(message).blocks.find(({ is }) => is === 'title')
-  return cutText(plain(title?.spans ?? []), MOST_NAME) || wordsFor(message.locale).chat.title
+function nameOf({ blocks }: Sheet): string {
+  const title = blocks.find(({ is }) => is === 'title')
+  return cutText(plain(title?.spans ?? []), MOST_NAME)
 }

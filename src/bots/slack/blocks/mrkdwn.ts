@@ -3,6 +3,7 @@ import type { Span } from '../../sheet/index.ts'
 
 /** Slack names no limit for the texts of a rich text; a section's is a safe one. */
 const MOST_TEXT = 3_000
+const PIECE = new RegExp(`.{1,${MOST_TEXT / 2}}`, 'gsu')
 
 /** A text in the one place where Slack reads markup whether we want it or not: the line in a notification of the system. */
 export const escapeMrkdwn = (text: string): string =>
@@ -24,4 +25,4 @@ function elementOf({ text, is, url }: Span, isStrong: boolean): RichTextElement 
 }
 
 /** A long text in several, none of which ends inside a character. */
-const pieces = (text: string): readonly string[] => text.match(new RegExp(`.{1,${MOST_TEXT / 2}}`, 'gsu')) ?? []
+const pieces = (text: string): readonly string[] => text.match(PIECE) ?? []
