@@ -12,6 +12,8 @@
 -- subscribers: People, and channels that own subscriptions. `id` is random, so that id ranges are even.
 -- subscription_keys: The matching index: active subscriptions by key, with everything that fan-out needs.
 -- subscriptions: What people asked for. Rows are never deleted while their owner exists: an id keeps its meaning.
+-- template_versions: Every version that operators ever wrote; a text that is null took the override away.
+-- templates: What operators say in place of what was declared; `language` is empty for any.
 -- conversations: Where somebody stands in a conversation, and what their last change was. Dropped when it expires.
 -- kept_sayings: What is too long for a button of a platform to carry; the button carries the id.
 -- link_codes: Codes that join two chat accounts; only their hashes are kept, and each is good once.
@@ -80,6 +82,9 @@ CREATE TABLE `digests` (
 	`fence` integer DEFAULT 0 NOT NULL,
 	`check_at` integer NOT NULL,
 	`queued_until` integer DEFAULT 0 NOT NULL,
+	`live` integer DEFAULT false NOT NULL,
+	`shown_up_to` integer,
+	`sent` text,
 	`reason` text,
 	PRIMARY KEY(`subscriber_id`, `destination_id`, `slot`)
 ) WITHOUT ROWID;
@@ -141,6 +146,7 @@ CREATE TABLE `notifications` (
 	`event_seq` integer NOT NULL,
 	`batch` integer NOT NULL,
 	`subscriptions` text NOT NULL,
+	`earlier` text,
 	`state` integer,
 	`reason` text,
 	PRIMARY KEY(`subscriber_id`, `destination_id`, `slot`, `event_seq`)
@@ -171,9 +177,18 @@ CREATE TABLE `subscribers` (
 	`locale` text NOT NULL,
 	`time_zone` text NOT NULL,
 	`default_interval` text NOT NULL,
+	`default_at` text,
+	`default_on` text,
 	`default_method` text,
 	`own_events` integer NOT NULL,
 	`quiet_hours` text,
+	`working_days` text,
+	`snoozed_until` integer,
+	`vacation` text,
+	`urgent_passes` integer DEFAULT false NOT NULL,
+	`digest_style` text DEFAULT 'short' NOT NULL,
+	`live_digests` integer DEFAULT false NOT NULL,
+	`repeats` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -202,6 +217,10 @@ CREATE TABLE `subscriptions` (
 	`until` text,
 	`until_at` integer,
 	`remaining` integer,
+	`rate` text,
+	`recent` text,
+	`memory_version` integer DEFAULT 0 NOT NULL,
+	`absent_at` integer,
 	`status` text NOT NULL,
 	`reason` text,
 	`text` text NOT NULL,
@@ -214,7 +233,31 @@ CREATE TABLE `subscriptions` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `subscriptions_until` ON `subscriptions` (`until_at`) WHERE until_at IS NOT NULL AND status IN ('active', 'muted');--> statement-breakpoint
+CREATE INDEX `subscriptions_absent_at` ON `subscriptions` (`absent_at`) WHERE absent_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `subscriptions_muted_until` ON `subscriptions` (`muted_until`) WHERE muted_until IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `template_versions` (
+	`group_name` text NOT NULL,
+	`key` text NOT NULL,
+	`method` text NOT NULL,
+	`language` text NOT NULL,
+	`version` integer NOT NULL,
+	`text` text,
+	`author` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`group_name`, `key`, `method`, `language`, `version`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `templates` (
+	`group_name` text NOT NULL,
+	`key` text NOT NULL,
+	`method` text NOT NULL,
+	`language` text NOT NULL,
+	`text` text NOT NULL,
+	`version` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`group_name`, `key`, `method`, `language`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `conversations` (
 	`platform` text NOT NULL,
 	`account` text NOT NULL,

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { watchMails } from './start/mails.ts'
 import { freePort } from './start/ports.ts'
 import { seed } from './start/seed.ts'
 import { ensureSettings } from './start/settings.ts'
@@ -18,7 +19,7 @@ process.chdir(join(import.meta.dirname, '..'))
 const { values } = parseArgs({ options: { port: { type: 'string' }, state: { type: 'string' } } })
 const state = values.state ?? process.env.CARILLON_STATE
 const where = ['--persist-to', state ?? '.wrangler/state']
-const { ADMIN_TOKEN, PUBLIC_URL } = ensureSettings()
+const { ADMIN_TOKEN, PUBLIC_URL, EMAIL_FROM = 'Carillon <carillon@carillon.example>' } = ensureSettings()
 const port = await freePort(Number(values.port ?? FIRST_PORT))
 const url = `http://127.0.0.1:${port}`
 
@@ -38,6 +39,7 @@ try {
   tick()
   setInterval(tick, MINUTE_MS)
   greet()
+  watchMails(log, ({ to, subject, file }) => console.log(`  Mail to ${to}: ${subject}\n    ${file}`))
 } catch (error) {
   await fail(error)
 }
@@ -45,7 +47,8 @@ try {
 async function serve(): Promise<ChildProcess> {
   const inspector = await freePort(FIRST_INSPECTOR_PORT)
   const ports = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', String(inspector)]
-  const more = ['--var', `PUBLIC_URL:${PUBLIC_URL ?? url}`, '--show-interactive-dev-session=false']
+  const vars = ['--var', `PUBLIC_URL:${PUBLIC_URL ?? url}`, `EMAIL_FROM:${EMAIL_FROM}`]
+  const more = [...vars, '--show-interactive-dev-session=false']
   const child = startWrangler(['dev', ...ports, ...where, ...more], log)
   child.once('exit', () => fail(new Error('wrangler ended.')))
   return child
@@ -73,6 +76,7 @@ function greet(): void {
     Playground   ${url}/playground
     API          ${url}/v1      documented at ${url}/docs
     Key          ${ADMIN_TOKEN}
+    Mail         goes nowhere: its HTML is kept in a file that is named here
 
   Subscribe in the playground with  /subscribe forum 42  and then post an event:
 

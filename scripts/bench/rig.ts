@@ -50,6 +50,7 @@ export function createRig(db: D1Database): Rig {
     },
     plugins: [school, { name: 'silence', sendMethods: [{ name: SILENCE, send: async () => void sent++ }] }],
     noticeType: 'notice.text',
+    site: { name: 'Carillon' },
   })
   return {
     engine,

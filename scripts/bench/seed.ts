@@ -30,7 +30,16 @@ export function subscriberOf({ idOf }: Population, number: number): SubscriberRo
     defaultInterval: 'immediate',
     defaultMethod: null,
     ownEvents: false,
+    defaultAt: null,
+    defaultOn: null,
     quietHours: null,
+    workingDays: null,
+    snoozedUntil: null,
+    vacation: null,
+    urgentPasses: false,
+    digestStyle: 'short' as const,
+    liveDigests: false,
+    repeats: false,
     createdAt: CREATED.getTime(),
   }
 }

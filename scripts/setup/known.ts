@@ -18,6 +18,20 @@ export const KNOWN: Readonly<Record<string, Known>> = {
   SECRET_KEY: { from: 'made up where it is missing' },
   SECRET_KEY_PREVIOUS: { from: 'the former `SECRET_KEY`, while it is being replaced' },
   ADMIN_TOKEN: { from: 'made up where it is missing' },
+  SITE_NAME: {
+    from: 'what this deployment is called in messages and on pages; `Carillon` without one',
+    isPublic: true,
+  },
+  EGRESS_ALLOW: {
+    from: 'hosts that may be called although they are not public: `name:port`, separated by commas',
+    isPublic: true,
+  },
+  EMAIL_FROM: {
+    from: 'a domain that Cloudflare sends mail for: https://dash.cloudflare.com → Email Service',
+    pattern: /^(?:[^<>]*<[^<>@]+@[^<>@]+>|[^<>@]+@[^<>@]+)$/,
+    form: 'an address, or a name with the address in angle brackets',
+    isPublic: true,
+  },
   SLACK_SIGNING_SECRET: { from: SLACK, pattern: /^[0-9a-f]{32}$/, form: '32 hexadecimal digits' },
   SLACK_BOT_TOKEN: {
     from: 'https://api.slack.com/apps → the app → OAuth & Permissions, after installing it there',

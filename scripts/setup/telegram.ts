@@ -1,6 +1,7 @@
 import { Api, GrammyError } from 'grammy'
-import type { UserFromGetMe, WebhookInfo } from 'grammy/types'
+import type { LanguageCode, UserFromGetMe, WebhookInfo } from 'grammy/types'
 import { TELEGRAM_UPDATES, telegramCommands } from '../../src/bots/telegram/index.ts'
+import { LANGUAGES } from '../../src/engine/index.ts'
 import { handOver } from './cloudflare.ts'
 import { holds } from './holds.ts'
 import { namesOf } from './known.ts'
@@ -21,7 +22,7 @@ const CONNECTIONS = 20
 const SCOPES = ['default', 'all_private_chats', 'all_group_chats'] as const
 
 /** The languages of the words; who speaks another one gets the menu that has no language. */
-const LANGUAGES = [undefined, 'en'] as const
+const MENUS = [undefined, ...(LANGUAGES as readonly LanguageCode[])]
 
 /** What the Telegram bot needs: its webhook and its commands. */
 export async function* telegram(run: Run): Section {
@@ -111,7 +112,7 @@ function* lastError({ last_error_message, last_error_date = 0, pending_update_co
 
 async function* commands({ isCheck }: Run, api: Api): Section {
   try {
-    for (const language of LANGUAGES) {
+    for (const language of MENUS) {
       const wrong: string[] = []
       for (const type of SCOPES) {
         const where = { scope: { type }, ...(language ? { language_code: language } : {}) }

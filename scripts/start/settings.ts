@@ -8,6 +8,7 @@ const FILE = '.dev.vars'
 export interface Settings {
   readonly ADMIN_TOKEN: string
   readonly PUBLIC_URL?: string | undefined
+  readonly EMAIL_FROM?: string | undefined
 }
 
 /** The settings in `.dev.vars`; those that it lacks are made up and added, so that they stay the same from now on. */
@@ -18,7 +19,8 @@ export function ensureSettings(): Settings {
   const missing = Object.entries(madeUp).filter(([name]) => !known[name])
   const lines = missing.map(([name, value]) => `${name}=${value}\n`).join('')
   if (lines) appendFileSync(FILE, text === '' || text.endsWith('\n') ? lines : `\n${lines}`, { mode: 0o600 })
-  return { ADMIN_TOKEN: known.ADMIN_TOKEN || madeUp.ADMIN_TOKEN, PUBLIC_URL: known.PUBLIC_URL }
+  const { PUBLIC_URL, EMAIL_FROM } = known
+  return { ADMIN_TOKEN: known.ADMIN_TOKEN || madeUp.ADMIN_TOKEN, PUBLIC_URL, EMAIL_FROM }
 }
 
 const randomKey = () => randomBytes(24).toString('base64url')

@@ -1,4 +1,4 @@
-import type { Context, SendMethod } from '../engine/index.ts'
+import type { Context, SendMethod, Words } from '../engine/index.ts'
 
 /** A channel of a chat platform: it owns its subscriptions. */
 export interface Channel {
@@ -85,8 +85,11 @@ export interface Talk {
   readonly context: Context
   /** Answers a turn. */
   converse(turn: Turn): Promise<Reply>
-  /** What fits what was typed so far, at most 25; what a choice says is what belongs into the field. */
-  suggest(asked: Suggestible, typed: string): Promise<readonly Choice[]>
+  /**
+   * What fits what was typed so far, at most 25, in the words of who types; what a choice says is what belongs into the
+   * field.
+   */
+  suggest(asked: Suggestible, typed: string, words: Words): Promise<readonly Choice[]>
   /** Lets work go on after the answer was given, for some 30 seconds at most. */
   later(work: Promise<unknown>): void
 }

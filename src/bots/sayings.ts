@@ -29,6 +29,10 @@ export async function pack(
   return new Map(packed)
 }
 
+/** How each saying would fit, without keeping it: of one that is too long its beginning stands in its place. */
+export const packUnkept = (sayings: readonly string[], mostBytes: number): ReadonlyMap<string, string> =>
+  new Map(sayings.map((says) => [says, fits(says, mostBytes) ? says : beginningOf(says, mostBytes)]))
+
 /** What a button says; `undefined` where that is kept no longer. */
 export async function unpack(db: D1Database, data: string, now: Date): Promise<string | undefined> {
   if (!data.startsWith(MARK)) return data
@@ -43,6 +47,11 @@ const KEEP = `
   INSERT INTO kept_sayings (says, id, expires_at)
   SELECT value->>'$[0]', substr(value->>'$[1]', 2), ?2 FROM json_each(?1) WHERE true
   ON CONFLICT (id) DO UPDATE SET expires_at = max(expires_at, excluded.expires_at)`
+
+function beginningOf(says: string, mostBytes: number): string {
+  const { read } = new TextEncoder().encodeInto(`${MARK}${says}`, new Uint8Array(mostBytes))
+  return `${MARK}${says}`.slice(0, read)
+}
 
 const fits = (says: string, mostBytes: number) =>
   !says.startsWith(MARK) && new TextEncoder().encode(says).length <= mostBytes

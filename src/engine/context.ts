@@ -1,3 +1,4 @@
+import type { MessageLinks } from './plugin.ts'
 import type { Registry } from './registry.ts'
 import type { Store } from './store/index.ts'
 import type { Enqueue } from './tasks.ts'
@@ -12,4 +13,23 @@ export interface Context {
   refresh(): Promise<Context>
   /** The event type under which the engine itself tells subscribers something. */
   readonly noticeType: string
+  readonly site: Site
+  /** Absent where this deployment makes no links. */
+  readonly links?: LinkMaker
+}
+
+/** What this deployment is called, and its address as far as it knows. */
+export interface Site {
+  readonly name: string
+  readonly url?: string
+}
+
+/** Makes the links of a message for one subscriber. */
+export interface LinkMaker {
+  linksFor(about: {
+    readonly subscriberId: number
+    readonly subscriptions: readonly number[]
+    /** Of a message about one event. */
+    readonly eventId?: string
+  }): Promise<MessageLinks>
 }

@@ -1,4 +1,3 @@
-import { composeEvent } from './compose.ts'
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
 import {
@@ -9,30 +8,53 @@ import {
   LONGEST_QUEUED_S,
   MOST_ATTEMPTS,
   nextAttempt,
+  type Outcome,
 } from './hand-over.ts'
 import { planSwitchOff } from './hosts/unreachable.ts'
+import { isUrgentEvent, keptBack } from './kept-back.ts'
+import {
+  atPresent,
+  composeEvent,
+  type Envelope,
+  type Occurrence,
+  reportFailures,
+  voiceFor,
+  withLinks,
+} from './messages/index.ts'
 import type { SendMethod } from './plugin.ts'
-import { type Attempt, checkpoint, claimBatch, type HeldBatch, type Progress, postponeBatch } from './store/batches.ts'
+import {
+  type Attempt,
+  type BatchItem,
+  checkpoint,
+  claimBatch,
+  type HeldBatch,
+  type Progress,
+  postponeBatch,
+} from './store/batches.ts'
 import { eventsBySeq, type StoredEvent } from './store/events.ts'
 import {
   type Asked,
-  HIDDEN,
   mayReceive,
   placeKey,
   type Reader,
   readersAt,
+  STOPS,
   standingOf,
   stopReason,
   subscriptionsOf,
 } from './store/recipients.ts'
-import { quietUntil } from './time/calendar.ts'
+import { silenceAt } from './time/silence.ts'
 
 /** So many messages are under way at once, and at most so many are sent again after a crash. */
 const CHECKPOINT = 10
 
+/** A host that takes longer to tell the present state of what an event is about is not waited for. */
+const LOAD_LIMIT_MS = 5_000
+
 /** A batch with everything that is asked before its messages go out. */
 interface Loaded extends HeldBatch {
   readonly event: StoredEvent
+  readonly occurrence: Occurrence
   readonly sendMethod: SendMethod
   readonly readers: ReadonlyMap<string, Reader>
   readonly asked: ReadonlyMap<string, Asked>
@@ -74,7 +96,8 @@ async function load({ store, registry }: Context, held: HeldBatch): Promise<Load
     ),
     subscriptionsOf(store, pairs),
   ])
-  return { ...held, event, sendMethod, readers, asked }
+  const occurrence = await atPresent(event, registry.eventTypes.get(event.name), LOAD_LIMIT_MS)
+  return { ...held, event, occurrence, sendMethod, readers, asked }
 }
 
 async function sendAll(context: Context, batch: Loaded, task: Parameters<typeof deliver>[1]): Promise<void> {
@@ -111,17 +134,36 @@ async function attempt(context: Context, batch: Loaded, place: number): Promise<
   const asked = to.subscriptions.map((id) => batch.asked.get(placeKey(to.subscriberId, id)))
   const type = registry.eventTypes.get(batch.event.name)
   const stop = stopReason(reader, asked)
-  if (stop !== undefined || !reader) return { place, to, is: 'suppressed', reason: stop ?? '' }
-  const quiet = reader.quietHours && quietUntil(reader.quietHours, now, reader.recipient.timeZone)
-  if (quiet && reader.quietHours?.catch_up === 'drop') return { place, to, is: 'suppressed', reason: 'Quiet hours.' }
+  if (stop !== undefined || !reader) return { place, to, is: 'suppressed', reason: stop ?? STOPS.destinationGone }
   const before = batch.retries.find((retry) => retry[0] === place)?.[1] ?? 0
-  if (quiet) return { place, to, is: 'later', attempts: before, notBefore: quiet.getTime() }
+  const silence = silenceAt(reader.rules, now)
+  const isUrgent = silence !== undefined && isUrgentEvent(batch.event, type)
+  if (silence && !(isUrgent && reader.urgentPasses)) {
+    return { place, to, ...keptBack(silence, isUrgent, before, reader.rules.timeZone) }
+  }
   const allowed = await mayReceive(type, batch.event, reader.recipient)
-  if (allowed === false) return { place, to, is: 'suppressed', reason: HIDDEN }
+  if (allowed === false) return { place, to, is: 'suppressed', reason: STOPS.hidden }
   const id = await digest128(JSON.stringify([batch.event.id, to.subscriberId, to.destinationId, to.slot]))
   const envelope = { id, recipient: reader.recipient, method: batch.sendMethod, subscriptions: standingOf(asked) }
-  const compose = () => composeEvent({ event: batch.event, type }, envelope)
+  const compose = () => draft(context, batch.occurrence, envelope, to.subscriberId)
   const outcome = allowed ? await handOver(context, batch.sendMethod, compose, reader.address) : ACCESS_UNKNOWN
+  return afterwards(context, { place, to, before }, outcome)
+}
+
+/** Done when it is handed over, so that what breaks there is an attempt that failed. */
+async function draft(context: Context, occurrence: Occurrence, to: Omit<Envelope, 'links'>, subscriberId: number) {
+  const envelope = await withLinks(context, to, { subscriberId, event: occurrence.event })
+  const voice = voiceFor(context, envelope)
+  const message = composeEvent(occurrence, envelope, voice)
+  reportFailures(voice.failures)
+  return message
+}
+
+function afterwards(
+  { now }: Context,
+  { place, to, before }: { readonly place: number; readonly to: BatchItem; readonly before: number },
+  outcome: Outcome,
+): Attempt {
   if (outcome.is === 'early')
     return { place, to, is: 'later', attempts: before, notBefore: afterPause(outcome.by, now) }
   if (outcome.is !== 'failed') return { place, to, ...outcome }

@@ -1,60 +1,32 @@
-import { composeDigest } from './compose.ts'
+import { afterOthers, choose, isTooSoon, presentOf, stopOfAll } from './choose.ts'
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
-import {
-  ABSENT_MS,
-  ACCESS_UNKNOWN,
-  afterPause,
-  handOver,
-  LONGEST_QUEUED_S,
-  MOST_ATTEMPTS,
-  nextAttempt,
-  type Outcome,
-} from './hand-over.ts'
+import { endOf, type Fate, fateOf, type Later, orDue } from './fate.ts'
+import { ABSENT_MS, ACCESS_UNKNOWN, handOver, LONGEST_QUEUED_S, MOST_ATTEMPTS } from './hand-over.ts'
 import { planSwitchOff } from './hosts/unreachable.ts'
-import type { SendMethod } from './plugin.ts'
+import { putOff } from './kept-back.ts'
+import { growing, keepGrowing, readyItems } from './live.ts'
 import {
-  claimDigest,
-  type HeldDigest,
-  type Item,
-  type LeftOut,
-  postponeDigest,
-  type Settled,
-  settleDigest,
-} from './store/digests.ts'
-import { eventsBySeq, type StoredEvent } from './store/events.ts'
+  composeDigest,
+  type DigestEnvelope,
+  generatorsIn,
+  type Occurrence,
+  reportFailures,
+  voiceFor,
+  withLinks,
+} from './messages/index.ts'
+import type { Message } from './plugin.ts'
+import { claimDigest, type HeldDigest, postponeDigest, putOffDigest, settleDigest } from './store/digests.ts'
+import { foldDigest } from './store/fold.ts'
 import { GRACE_MS } from './store/grace.ts'
-import {
-  type Asked,
-  HIDDEN,
-  mayReceive,
-  placeKey,
-  type Reader,
-  readersAt,
-  standingOf,
-  stopReason,
-  subscriptionsOf,
-} from './store/recipients.ts'
+import { type Reader, readersAt, STOPS, standingOf, subscriptionsOf } from './store/recipients.ts'
+import { titlesOf } from './store/titles.ts'
 import type { DigestKey } from './tasks.ts'
-import { quietUntil } from './time/calendar.ts'
-
-/** A message lists so many events and counts the rest: what nobody can read must not exhaust a Worker. */
-const MOST_LISTED = 1_000
-
-/** What becomes of a digest now. */
-type Fate = Settled | Later
-
-/** It is tried again at a moment; where it was only too soon, at that very moment. */
-interface Later {
-  readonly state: 'later'
-  readonly notBefore: number
-  readonly attempts: number
-  readonly isPause?: boolean
-}
+import { silenceAt } from './time/silence.ts'
 
 /**
- * Stage 3: sends the digests that are due, each once and all at once. What had been matched when one was claimed is in
- * it, however much; what comes later goes into the next one.
+ * Stage 3: sends the digests that are due, each once and all at once, and shows what is new in those that grow in place.
+ * What had been matched when one was claimed for good is in it, however much; what comes later goes into the next one.
  */
 export async function digest(context: Context, keys: readonly DigestKey[]): Promise<void> {
   const results = await Promise.allSettled(keys.map((key) => sendOne(context, key)))
@@ -85,6 +57,14 @@ async function conclude(context: Context, held: HeldDigest): Promise<readonly So
   try {
     const fate = await send(context, held)
     if (fate.state === 'later') return await postpone(context, held, fate)
+    if (fate.state === 'gathering') {
+      await keepGrowing(context, held, fate.look)
+      return []
+    }
+    if (fate.state === 'folded') {
+      await foldDigest(store, held, fate)
+      return []
+    }
     const { subscriberId, destinationId } = held
     const refusals = fate.state === 'failed' ? [{ subscriberId, destinationId, reason: fate.reason }] : []
     await settleDigest(store, held, fate, await planSwitchOff(context, refusals), now)
@@ -98,9 +78,13 @@ async function conclude(context: Context, held: HeldDigest): Promise<readonly So
 
 async function postpone({ store, now }: Context, held: HeldDigest, fate: Later): Promise<readonly Soon[]> {
   const { subscriberId, destinationId, slot, method } = held
+  const given = { ...held, attempts: fate.attempts }
+  if (fate.silent) {
+    await putOffDigest(store, given, fate.notBefore, fate.silent.leftOut)
+    return []
+  }
   const delay = Math.ceil((fate.notBefore - now.getTime()) / 1000)
   const isSoon = fate.isPause === true && delay <= LONGEST_QUEUED_S
-  const given = { ...held, attempts: fate.attempts }
   await postponeDigest(store, given, fate.notBefore, isSoon ? fate.notBefore + GRACE_MS : 0)
   return isSoon ? [{ key: [subscriberId, destinationId, slot], method, delay }] : []
 }
@@ -110,21 +94,41 @@ async function send(context: Context, held: HeldDigest): Promise<Fate> {
   const { store, registry, now } = context
   const [reader] = (await readersAt(store, [[held.subscriberId, held.destinationId]])).values()
   const method = registry.sendMethods.get(held.method)
-  const quiet = reader?.quietHours && quietUntil(reader.quietHours, now, reader.recipient.timeZone)
+  const silence = reader && silenceAt(reader.rules, now)
   const attempts = held.attempts - 1
-  if (quiet) return { state: 'later', notBefore: quiet.getTime(), attempts }
-  if (!method) return { state: 'later', notBefore: now.getTime() + ABSENT_MS, attempts }
-  if (held.attempts > MOST_ATTEMPTS) return { state: 'dead', reason: 'Every attempt was cut short.' }
+  if (silence) return putOff(context, held, reader, silence)
+  if (!method || (held.isLive && !method.live)) {
+    return { state: 'later', notBefore: orDue(held, now.getTime() + ABSENT_MS), attempts }
+  }
+  if (held.attempts > MOST_ATTEMPTS) return endOf(held, { state: 'dead', reason: STOPS.cutShort })
   const asked = await askedBy(store, held)
-  const stop = stopReason(reader, [...asked.values()])
-  if (stop !== undefined || !reader) return { state: 'suppressed', reason: stop ?? '' }
-  const { events, leftOut, isUnsure } = await choose(context, held, reader, asked)
+  const stop = stopOfAll(held, reader, asked)
+  if (stop || !reader) {
+    return endOf(held, { state: 'suppressed', ...(stop ?? { reason: STOPS.destinationGone, leftOut: [] }) })
+  }
+  if (isTooSoon(held, reader, now))
+    return { state: 'later', notBefore: afterOthers(held, now), attempts, isPause: true }
+  const items = readyItems(held, reader)
+  const isBehind = items.length < held.items.length
+  const { events, more, leftOut, isUnsure } = await choose(context, { ...held, items }, reader, asked)
   if (isUnsure) return fateOf(context, held, ACCESS_UNKNOWN, [])
-  if (events.length === 0) return { state: 'suppressed', reason: 'Nothing was left of it for the recipient.' }
-  const compose = await draft(context, held, reader, method, events, asked)
-  const outcome = await handOver(context, method, compose, reader.address)
+  if (events.length === 0) return endOf(held, { state: 'suppressed', reason: STOPS.nothingLeft, leftOut }, isBehind)
+  const occurrences = await presentOf(context, events)
+  const titles = await titlesOf(store, generatorsIn(occurrences))
+  const subscriptions = standingOf([...asked.values()])
+  const compose = () => draft(context, held, { reader, method, occurrences, titles, more, subscriptions })
+  const sending = growing(method, held)
+  const outcome = await handOver(context, sending.method, compose, reader.address)
+  if (held.isLive && outcome.is === 'sent') {
+    return {
+      state: 'gathering',
+      look: { is: 'shown', sent: sending.sent(), shownUpTo: lastOf(items), isBehind, leftOut },
+    }
+  }
   return fateOf(context, held, outcome, leftOut)
 }
+
+const lastOf = (items: HeldDigest['items']) => items.reduce((last, { eventSeq }) => Math.max(last, eventSeq), 0)
 
 const askedBy = (store: Context['store'], { subscriberId, items }: HeldDigest) =>
   subscriptionsOf(
@@ -132,67 +136,25 @@ const askedBy = (store: Context['store'], { subscriberId, items }: HeldDigest) =
     [...new Set(items.flatMap((item) => item.subscriptions))].map((id) => [subscriberId, id]),
   )
 
-const askedFor = (item: Item, { subscriberId }: HeldDigest, asked: ReadonlyMap<string, Asked>) =>
-  item.subscriptions.map((id) => asked.get(placeKey(subscriberId, id)))
-
-/** The events that the digest lists, and those that it leaves out for a reason. */
-async function choose(
-  { store, registry }: Context,
-  held: HeldDigest,
-  reader: Reader,
-  asked: ReadonlyMap<string, Asked>,
-) {
-  const stops = held.items.map((item) => stopReason(reader, askedFor(item, held, asked)))
-  const standing = held.items.filter((_, place) => stops[place] === undefined)
-  const ended = held.items.flatMap(({ eventSeq }, place): LeftOut[] => {
-    const reason = stops[place]
-    return reason === undefined ? [] : [[eventSeq, reason]]
-  })
-  const found = await eventsBySeq(
-    store,
-    standing.slice(0, MOST_LISTED).map((item) => item.eventSeq),
-  )
-  const allowed = await Promise.all(
-    found.map((event) => mayReceive(registry.eventTypes.get(event.name), event, reader.recipient)),
-  )
-  const hidden = found.flatMap(({ seq }, place): LeftOut[] => (allowed[place] === false ? [[seq, HIDDEN]] : []))
-  return {
-    events: found.filter((_, place) => allowed[place]),
-    leftOut: [...ended, ...hidden],
-    isUnsure: allowed.includes(undefined),
-  }
+/** What a digest is made of. */
+interface Material extends Pick<DigestEnvelope, 'method' | 'subscriptions' | 'titles' | 'more'> {
+  readonly reader: Reader
+  readonly occurrences: readonly Occurrence[]
 }
 
-/** How to compose it: done when it is handed over, so that what breaks there is an attempt that failed. */
-async function draft(
-  { registry }: Context,
-  held: HeldDigest,
-  { recipient }: Reader,
-  method: SendMethod,
-  events: readonly StoredEvent[],
-  asked: ReadonlyMap<string, Asked>,
-) {
-  const envelope = {
-    id: await digest128(JSON.stringify([held.subscriberId, held.destinationId, held.slot])),
-    recipient,
-    method,
-    subscriptions: standingOf([...asked.values()]),
-    intervalTitle: held.interval,
-    more: Math.max(held.items.length - MOST_LISTED, 0),
-  }
-  return () =>
-    composeDigest(
-      events.map((event) => ({ event, type: registry.eventTypes.get(event.name) })),
-      envelope,
-    )
-}
-
-function fateOf({ now }: Context, held: HeldDigest, outcome: Outcome, leftOut: readonly LeftOut[]): Fate {
-  if (outcome.is === 'sent') return { state: 'sent', leftOut }
-  if (outcome.is === 'refused') return { state: 'failed', reason: outcome.reason }
-  if (outcome.is === 'early')
-    return { state: 'later', notBefore: afterPause(outcome.by, now), attempts: held.attempts - 1, isPause: true }
-  if (held.attempts >= MOST_ATTEMPTS) return { state: 'dead', reason: outcome.reason }
-  const notBefore = nextAttempt(held.attempts, outcome.after, held.subscriberId, now)
-  return { state: 'later', notBefore, attempts: held.attempts }
+/** Done when it is handed over, so that what breaks there is an attempt that failed. */
+async function draft(context: Context, held: HeldDigest, material: Material): Promise<Message> {
+  const { subscriberId, destinationId, slot } = held
+  const { reader, occurrences, method, subscriptions, titles, more } = material
+  const { recipient, digestStyle: style } = reader
+  const id = await digest128(JSON.stringify([subscriberId, destinationId, slot]))
+  const addressed = await withLinks(context, { id, recipient, method, subscriptions }, { subscriberId })
+  const { interval } = held
+  const intervalTitle = context.registry.intervals.get(interval)?.title
+  const until = held.isLive ? { until: new Date(held.dueAt) } : {}
+  const envelope = { ...addressed, interval, intervalTitle, style, more, titles, ...until }
+  const voice = voiceFor(context, envelope)
+  const message = composeDigest(occurrences, envelope, voice)
+  reportFailures(voice.failures)
+  return message
 }

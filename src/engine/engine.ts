@@ -1,10 +1,10 @@
-import type { Context } from './context.ts'
+import type { Context, LinkMaker, Site } from './context.ts'
 import { buryTask } from './dead-letters.ts'
 import { deliver } from './deliver.ts'
 import { digest } from './digest.ts'
 import { EngineError } from './errors.ts'
-import type { Manifest } from './hosts/manifest.ts'
-import { declareManifest, loadRegistry, removeManifest, revisionsOf } from './hosts/manifests.ts'
+import type { AskHost, Manifest } from './hosts/manifest.ts'
+import { type Declared, declareManifest, loadRegistry, removeManifest, revisionsOf } from './hosts/manifests.ts'
 import { retire } from './hosts/retire.ts'
 import { match } from './match.ts'
 import type { Plugin } from './plugin.ts'
@@ -20,6 +20,11 @@ export interface EngineSettings {
   readonly plugins: readonly Plugin[]
   /** The event type, declared by one of the plug-ins, under which the engine itself tells subscribers something. */
   readonly noticeType: string
+  readonly site: Site
+  /** Absent where messages carry no links. */
+  readonly links?: LinkMaker
+  /** Absent where hosts are not asked anything. */
+  readonly askHost?: AskHost
 }
 
 export interface Engine {
@@ -31,25 +36,25 @@ export interface Engine {
   bury(task: unknown, now: Date): Promise<void>
   /** What every minute does. */
   sweep(now: Date): Promise<void>
-  /** Checks and keeps a manifest, in place of the one of that name; true when the name is new. */
-  declare(name: string, manifest: Manifest, sent: unknown, now: Date): Promise<boolean>
+  /** Checks and keeps a manifest, in place of the one of that name. */
+  declare(name: string, manifest: Manifest, sent: unknown, now: Date): Promise<Declared>
   /** Takes a manifest away. */
   withdraw(name: string, now: Date): Promise<void>
 }
 
-/** A manifest that another isolate has stored is known here after so long at the latest. */
+/** What another isolate has stored of manifests and templates is known here after so long at the latest. */
 const FRESH_MS = 5_000
 
 /** Binds the stages to one database, its queues and its plug-ins. */
-export function createEngine({ db, enqueue, plugins, noticeType }: EngineSettings): Engine {
+export function createEngine({ db, plugins, askHost, ...settings }: EngineSettings): Engine {
   const store = openStore(db)
   let known: { readonly at: number; readonly registry: Registry; readonly revisions: string } | undefined
 
   async function registryAt(now: Date): Promise<Registry> {
     if (known && Math.abs(now.getTime() - known.at) < FRESH_MS) return known.registry
-    // Reading every manifest again and checking its templates is for when one has changed.
+    // Reading everything again and checking all templates is for when something has changed.
     const isSame = known !== undefined && known.revisions === (await revisionsOf(store))
-    known = { ...(known && isSame ? known : await loadRegistry(store, plugins)), at: now.getTime() }
+    known = { ...(known && isSame ? known : await loadRegistry(store, plugins, askHost)), at: now.getTime() }
     return known.registry
   }
   async function at(now: Date): Promise<Context> {
@@ -58,7 +63,7 @@ export function createEngine({ db, enqueue, plugins, noticeType }: EngineSetting
       known = undefined
       return at(now)
     }
-    return { store, enqueue, now, noticeType, registry, refresh }
+    return { ...settings, store, now, registry, refresh }
   }
 
   return {
@@ -67,9 +72,10 @@ export function createEngine({ db, enqueue, plugins, noticeType }: EngineSetting
     bury: async (task, now) => buryTask(await at(now), task),
     sweep: async (now) => sweep(await at(now)),
     async declare(name, manifest, sent, now) {
-      const isNew = await declareManifest({ store, now }, plugins, name, { read: manifest, sent })
+      const context = { store, now, site: settings.site }
+      const declared = await declareManifest(context, plugins, name, { read: manifest, sent })
       known = undefined
-      return isNew
+      return declared
     },
     async withdraw(name, now) {
       await removeManifest(await at(now), name)

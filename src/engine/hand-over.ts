@@ -2,6 +2,7 @@ import type { Context } from './context.ts'
 import { DeliveryError } from './errors.ts'
 import { moveDestinations } from './hosts/destinations.ts'
 import type { Message, SendMethod } from './plugin.ts'
+import { STOPS } from './store/recipients.ts'
 
 /** What became of one attempt to hand a message over. */
 export type Outcome =
@@ -17,11 +18,7 @@ export type Outcome =
 export const MOST_ATTEMPTS = 8
 
 /** Nobody could say whether the recipient may see it: asked again later, as if the attempt had failed. */
-export const ACCESS_UNKNOWN: Outcome = {
-  is: 'failed',
-  reason: 'Whether the recipient may see it is unknown.',
-  after: 0,
-}
+export const ACCESS_UNKNOWN: Outcome = { is: 'failed', reason: STOPS.accessUnknown, after: 0 }
 
 /** How long messages wait for a send method that is not set up. */
 export const ABSENT_MS = 3_600_000
@@ -42,16 +39,16 @@ const SHORTEST_PAUSE_S = 1
 export async function handOver(
   context: Context,
   method: SendMethod,
-  compose: () => Message,
+  compose: () => Promise<Message>,
   address: string,
 ): Promise<Outcome> {
   try {
-    await sendBehind(context, method, compose(), address)
+    await sendBehind(context, method, await compose(), address)
     return { is: 'sent' }
   } catch (error) {
-    const reason = error instanceof DeliveryError ? error.message : `The send method \`${method.name}\` broke down.`
-    if (!(error instanceof DeliveryError)) return { is: 'failed', reason, after: 0 }
+    if (!(error instanceof DeliveryError)) return { is: 'failed', reason: STOPS.brokeDown, after: 0 }
     if (error.isPause) return { is: 'early', by: Math.max(waitOf(error), SHORTEST_PAUSE_S) }
+    const reason = error.message
     return error.permanent ? { is: 'refused', reason } : { is: 'failed', reason, after: waitOf(error) }
   }
 }

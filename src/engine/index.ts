@@ -1,6 +1,6 @@
 /** The engine takes events in and gets messages out. It knows no kind of anything: that is in the plug-ins. */
 export { chunks } from './chunks.ts'
-export type { Context } from './context.ts'
+export type { Context, LinkMaker, Site } from './context.ts'
 export { type DeadLetterRow, listDeadLetters, replay } from './dead-letters.ts'
 export { digest128 } from './digest128.ts'
 export { createEngine, type Engine, type EngineSettings } from './engine.ts'
@@ -12,16 +12,18 @@ export {
   type InputProblem,
   InvalidInput,
   NotFound,
+  type Sentence,
 } from './errors.ts'
 export { declareGenerator, type Generator, removeGenerator, searchCatalogue } from './hosts/catalogue.ts'
 export { moveDestinations, switchOff, switchOffAll, switchOn } from './hosts/destinations.ts'
 export { join } from './hosts/join.ts'
 export { type ApiKey, createKey, deleteKey, findKey, listKeys, SCOPES, type Scope } from './hosts/keys.ts'
 export { lookUp } from './hosts/look-up.ts'
-export type { Manifest, ManifestEvent } from './hosts/manifest.ts'
+export type { AskHost, Manifest, ManifestEvent } from './hosts/manifest.ts'
 export { listManifests, readManifest } from './hosts/manifests.ts'
 export { type Notice, tell } from './hosts/notices.ts'
 export { fold } from './hosts/resolve.ts'
+export { type SettingsSpec, UNSET_SETTINGS } from './hosts/settings.ts'
 export {
   type DestinationSpec,
   declareSubscriber,
@@ -35,12 +37,38 @@ export {
   type Ask,
   checkConditions,
   checkSchedule,
+  KEYWORDS,
   missingFields,
   nearest,
   parse,
+  parseClauses,
   print,
+  printCondition,
+  RATE_LIMITS,
   type Vocabulary,
 } from './language/index.ts'
+export { createLinks, type Link, type Links } from './links.ts'
+export { OVERFLOW } from './matching/index.ts'
+export { mailOrPageUrl, pageUrl } from './messages/addresses.ts'
+export type { Finding, PartName } from './messages/findings.ts'
+export {
+  composeDigest,
+  composeEvent,
+  type Envelope,
+  type MessageGroup,
+  type Occurrence,
+  type Override,
+  type Part,
+  type Parts,
+  type TemplateFailure,
+  voiceFor,
+} from './messages/index.ts'
+export { shortLine } from './messages/line.ts'
+export { type Lintable, lint } from './messages/lint.ts'
+export { type GroupSummary, type GroupView, type KeyView, listGroups, viewGroup } from './messages/listing.ts'
+export { ALL, historyOf, type Kept, override, restore, takeBack, type Version } from './messages/overrides.ts'
+export { type Previewed, type PreviewWanted, previewMessages } from './messages/preview.ts'
+export { eventTitle } from './messages/title.ts'
 export * from './plugin.ts'
 export { type Recordable, type Recorded, record } from './record.ts'
 export { createRegistry, fieldsOf, type Registry } from './registry.ts'
@@ -48,7 +76,15 @@ export { createSeals, type Seals } from './seals.ts'
 export type { StoredEvent } from './store/events.ts'
 export { findGenerator, type GeneratorRow } from './store/generators.ts'
 export { type Lateness, lateness } from './store/late.ts'
-export type { QuietHours } from './store/schema.ts'
+export {
+  CATCH_UPS,
+  type CatchUp,
+  DIGEST_STYLES,
+  type DigestStyle,
+  type QuietHours,
+  type Rate,
+  type Vacation,
+} from './store/schema.ts'
 export {
   type DestinationRow,
   destinationsOf,
@@ -65,12 +101,23 @@ export { type Preview, preview } from './subscriptions/preview.ts'
 export { readRef, refOf, refsIn } from './subscriptions/ref.ts'
 export type { Creator } from './subscriptions/row.ts'
 export { type SubscribeFor, subscribe } from './subscriptions/subscribe.ts'
-export { listEverybodys, listOwn, type Subscription, subscriptionOf } from './subscriptions/view.ts'
+export { listEverybodys, listOwn, type Subscription, subscriptionOf, subscriptionsWith } from './subscriptions/view.ts'
 export { listWaiting, sendWaiting, type Waiting } from './subscriptions/waiting.ts'
 export { type Why, why } from './subscriptions/why.ts'
 export type { Enqueue, Task } from './tasks.ts'
-export { canonicalTimeZone, isDate, isTimeOfDay, isTimeZone, nextSlot, quietUntil } from './time/calendar.ts'
-export { IMMEDIATE, NEVER, WEEKDAYS, type Weekday } from './time/intervals.ts'
+export { clean, cleanLine, cutSpans, cutText, escapeHtml, joinLines, plainText } from './text.ts'
+export {
+  canonicalTimeZone,
+  endOfDate,
+  isDate,
+  isTimeOfDay,
+  isTimeZone,
+  localDate,
+  nextSlot,
+  startOfDate,
+} from './time/calendar.ts'
+export { DEFAULT_AT, DEFAULT_ON, IMMEDIATE, NEVER, QUIET, WEEKDAYS, type Weekday } from './time/intervals.ts'
+export { type Rules, type Silence, silenceAt } from './time/silence.ts'
 export {
   type Cause,
   type EventReport,
@@ -82,4 +129,6 @@ export {
   traceEvent,
   type Verdict,
 } from './trace.ts'
-export { type Words, wordsFor } from './words/index.ts'
+export { backticked, called, code } from './words/harmless.ts'
+export { LANGUAGES, languageOf, type Words, wordsFor } from './words/index.ts'
+export { formatDay, formatMoment, formatWhen } from './words/moments.ts'

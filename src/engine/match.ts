@@ -1,8 +1,9 @@
 import type { Context } from './context.ts'
-import { probeKeys, toNotices, unfulfilled } from './matching/index.ts'
+import { createSlots, probeKeys, toNotices, unfulfilled, weigh } from './matching/index.ts'
 import type { Fields } from './plugin.ts'
 import { type Committed, commitPage, type PageEnd } from './store/fan-out.ts'
 import {
+  calendarsOf,
   closedSlots,
   directRows,
   type KeyRow,
@@ -10,11 +11,10 @@ import {
   matchingRows,
   type OpenEvent,
   openEvent,
-  remainingOf,
   shapesOf,
   subscriberNamed,
-  timeZonesOf,
 } from './store/matching.ts'
+import { hasMemory, memoriesOf } from './store/memory.ts'
 import { IMMEDIATE } from './time/intervals.ts'
 
 /** So many rows of matching subscriptions make a page: one transaction, and what memory holds at a time. */
@@ -42,6 +42,7 @@ export async function match(context: Context, seq: number): Promise<void> {
     if (count === PAGES_PER_TASK) return context.enqueue([{ do: 'match', seq }])
     const page = await readPage(context, { ...plan, event }, span)
     const committed = await settlePage(context, event, page)
+    if (committed === 'contended') return context.enqueue([{ do: 'match', seq }], delayFor(seq))
     if (!committed) return
     // The page stands: deliveries that no queue takes are found by the sweeper.
     if (committed.tasks.length > 0) await context.enqueue(committed.tasks).catch(() => undefined)
@@ -108,35 +109,39 @@ function isAsked({ rest }: KeyRow, event: { readonly fields: Fields; readonly re
   return unfulfilled(rest.residual ?? [], event.fields).length === 0
 }
 
-/** Commits a page, again where a digest closed or a count ran out meanwhile; undefined when another task was first. */
-async function settlePage(context: Context, event: OpenEvent, page: Page): Promise<Committed | undefined> {
+/** Many events that one rate counts are matched one after the other, not all again and again. */
+const MOST_COMMITS = 5
+
+/** Seconds; those that met come back apart. */
+const delayFor = (seq: number) => 2 + (seq % 9)
+
+/**
+ * Commits a page, again where a digest closed or a rate went on meanwhile; `contended` where that does not end, undefined
+ * when another task was first.
+ */
+async function settlePage(
+  context: Context,
+  event: OpenEvent,
+  page: Page,
+): Promise<Committed | 'contended' | undefined> {
   const { store, registry, now } = context
-  const zones = await timeZonesOf(
-    store,
-    page.rows.filter((row) => row.interval !== IMMEDIATE),
-  )
+  const calendars = await calendarsOf(store, page.rows.filter(isTimed))
   let closed: ReadonlySet<string> = new Set()
-  for (;;) {
-    const counts = await remainingOf(
-      store,
-      page.rows.filter((row) => row.rest?.counted),
-    )
-    const rows = page.rows.filter((row) => !row.rest?.counted || (counts.get(countKey(row)) ?? 0) > 0)
-    const notices = toNotices(rows, { intervals: registry.intervals, zones, closed, now })
-    const end: PageEnd = { cursor: page.end, isLast: page.end >= LAST_ID, counted: countedOf(rows, counts) }
+  for (let count = 0; count < MOST_COMMITS; count++) {
+    const memories = await memoriesOf(store, page.rows.filter(hasMemory))
+    const { intervals, sendMethods: methods } = registry
+    const slots = createSlots({ intervals, methods, calendars, closed, now })
+    const weighed = weigh(page.rows, memories, event.receivedAt, slots)
+    const notices = toNotices(weighed, slots)
+    const end: PageEnd = { cursor: page.end, isLast: page.end >= LAST_ID, memories: weighed.changes }
     const committed = await commitPage(store, event, notices, end, now)
     if (committed) return committed
     const present = await openEvent(store, event.seq)
     if (present?.cursor !== event.cursor) return undefined
     closed = new Set([...closed, ...(await closedSlots(store, notices))])
   }
+  return 'contended'
 }
 
-const countKey = (row: KeyRow) => `${row.subscriberId} ${row.subscriptionId}`
-
-const countedOf = (rows: readonly KeyRow[], counts: ReadonlyMap<string, number>) =>
-  [...new Map(rows.filter((row) => row.rest?.counted).map((row) => [countKey(row), row])).values()].map((row) => ({
-    subscriberId: row.subscriberId,
-    subscriptionId: row.subscriptionId,
-    remaining: counts.get(countKey(row)) ?? 0,
-  }))
+/** Whether it depends on the subscriber's calendar when it comes. */
+const isTimed = ({ interval, rest }: KeyRow) => interval !== IMMEDIATE || rest?.rate?.is === 'cap'

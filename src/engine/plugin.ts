@@ -44,14 +44,39 @@ export interface Field {
   readonly strict?: boolean
 }
 
-/** Liquid by message key. A key that is missing falls back to the engine's own text. */
-export interface Templates {
-  readonly subject?: string
-  readonly body?: string
+/** The parts that a message is put together from, in the order in which they stand in it. */
+export const MESSAGE_KEYS = [
+  /** What it is about, in one line. */
+  'subject',
+  'greeting',
+  /** Above the body; in the group of a digest: above the lines that belong together. */
+  'header',
+  'body',
   /** One event among others in a digest. */
-  readonly line?: string
-  /** What stands above the lines that share a value of `digestBy`. */
-  readonly heading?: string
+  'line',
+  /** Below the body; in the group of a digest: below the lines that belong together. */
+  'closing',
+  /** Why it came. */
+  'reason',
+  /** What can be done about it, where the send method has no buttons. */
+  'actions',
+  'footer',
+] as const
+export type MessageKey = (typeof MESSAGE_KEYS)[number]
+
+/** Liquid by message key. One that is missing is looked for further up; an empty one says nothing, on purpose. */
+export type Templates = Readonly<Partial<Record<MessageKey, string>>>
+
+/** What a message group says, everywhere or by one send method, in any language or in one. */
+export interface MessageTexts {
+  /** `event-forum-post`, `digest-forum-forum`, or one that others have as their parent. */
+  readonly group: string
+  /** The group whose texts count where this one has none. */
+  readonly parent?: string
+  readonly method?: string
+  /** BCP 47. */
+  readonly language?: string
+  readonly templates: Templates
 }
 
 /** Whom a message is for, as far as plug-ins may know. */
@@ -74,8 +99,14 @@ export interface EventType {
   readonly description?: string
   /** In a digest, events with the same value of this field share one heading. */
   readonly digestBy?: string
-  /** Rendered with `event` and `subscriber`. */
+  /** What its message group `event-<type>-<action>` says, by every send method, in any language. */
   readonly templates?: Templates
+  /** The group whose texts count where its own has none; absent: `event-<type>`. */
+  readonly parentGroup?: string
+  /** It is urgent where all of these hold. */
+  readonly urgent?: readonly Condition[]
+  /** The present state of what it happened to, in place of what was frozen in the event; undefined where nobody knows. */
+  load?(event: Event): Promise<Data | undefined>
   /** Asked again before every delivery; absent means yes. */
   access?(event: Event, recipient: Recipient): Promise<boolean>
 }
@@ -103,41 +134,76 @@ export interface Condition {
   readonly value: string | number | boolean | readonly (string | number)[]
 }
 
-/** A heading of a digest and what stands under it. */
-export interface MessageGroup {
-  readonly heading: string
-  readonly lines: readonly { readonly text: string; readonly url?: string }[]
+/** A piece of text, as it is read: whoever renders it escapes it. */
+export interface Span {
+  readonly text: string
+  readonly is?: 'code' | 'strong' | 'emphasis'
+  /** An `http`, `https` or `mailto` address. */
+  readonly url?: string
 }
 
-/** What a send method gets: composed for it and for one recipient, ready to hand over. */
+/** What stands one under the other in a message. */
+export interface MessageBlock {
+  /** A paragraph, which may hold line breaks; what the lines below it share; one of several, with a bullet; small print. */
+  readonly is: 'text' | 'heading' | 'line' | 'note'
+  readonly spans: readonly Span[]
+}
+
+/** What a send method gets: composed for it and for one recipient, ready to be rendered in its own markup. */
 export interface Message {
   /** The same at every attempt, for platforms that take an idempotency key. */
   readonly id: string
+  /** One line. */
   readonly subject: string
-  readonly body: string
+  readonly blocks: readonly MessageBlock[]
+  /** Of what it is about. */
   readonly url?: string
-  /** A digest's content; absent in a message about one event. */
-  readonly groups?: readonly MessageGroup[]
-  /** Why it came: the subscriptions that matched, in canonical form. */
-  readonly reason: string
+  /** It sums up many events, or will. */
+  readonly isDigest: boolean
   /** BCP 47: the recipient's language, for what a send method adds of its own. */
   readonly locale: string
   /** The subscriptions that it came for, each with the name by which its recipient can change it; see `refOf`. */
   readonly subscriptions: readonly { readonly ref: string; readonly text: string }[]
   /** Of a message about one event: the id that it can be asked about by. */
   readonly eventId?: string
+  /** Where the message can be acted upon outside of it; absent where this deployment makes no links. */
+  readonly links: MessageLinks
+}
+
+/** Addresses that a message carries; what is absent has no page. */
+export interface MessageLinks {
+  /** Of what it is about. */
+  readonly open?: string
+  readonly unsubscribe?: string
+  readonly mute?: string
+  readonly manage?: string
+  readonly why?: string
+}
+
+/** Messages that change after they were sent. */
+export interface LiveSending {
+  /** Sends it, and gives what `edit` needs to find it again. */
+  post(message: Message, address: string): Promise<string>
+  /** Puts another message in its place; throws `DeliveryError`, a permanent one where it cannot be found any more. */
+  edit(message: Message, address: string, sent: string): Promise<void>
 }
 
 /** A way to reach a person. */
 export interface SendMethod {
   readonly name: string
   readonly title?: string
+  /** Its messages have buttons, so that no links have to stand in for them. */
+  readonly hasButtons?: boolean
+  /** So many characters of a whole message it takes at most; longer ones it cuts or sends in parts. */
+  readonly longest?: number
   /** Resolves when the other side took the message, else throws `DeliveryError`. */
   send(message: Message, address: string): Promise<void>
+  /** How a message is sent that will be changed in place; absent where none can be. */
+  readonly live?: LiveSending
+  /** What would leave the house, in the other side's own form, as data that JSON can hold. */
+  render?(message: Message): unknown
   /** Checks and normalises an address; throws `InvalidInput`. */
   parseAddress?(text: string): string
-  /** Makes an event's text harmless in this channel's markup; every value that a template prints goes through it. */
-  escape?(text: string): string
 }
 
 /** A foreign system whose calls are read as events. */
@@ -153,6 +219,7 @@ export interface Interval {
   readonly name: string
   /** A digest closes at every `count`-th end of this unit, in the subscriber's own calendar. */
   readonly every: { readonly count: number; readonly unit: 'hour' | 'day' | 'week' | 'month' }
+  /** As it reads before `digest`: `three-hourly`. */
   readonly title?: string
 }
 
@@ -164,6 +231,8 @@ export interface Plugin {
   readonly sendMethods?: readonly SendMethod[]
   readonly sources?: readonly Source[]
   readonly intervals?: readonly Interval[]
+  /** What message groups say, beside the templates of event types. */
+  readonly messages?: readonly MessageTexts[]
   /** A reverse-DNS prefix that is dropped from the types of CloudEvents. */
   readonly cloudeventsPrefix?: string
 }

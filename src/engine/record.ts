@@ -4,14 +4,15 @@ import { Conflict } from './errors.ts'
 import { checkEvent } from './hosts/check-event.ts'
 import type { NewEvent } from './plugin.ts'
 import type { Registry } from './registry.ts'
+import type { Addressee } from './store/matching.ts'
 
 /** What is to be recorded: an event, perhaps under a key of the request that brought it. */
 export interface Recordable {
   readonly event: NewEvent
   /** Words that stand before the last one keep keys of different senders apart; nobody is shown them. */
   readonly idempotencyKey?: string | undefined
-  /** Internal subscriber ids: it is for them, whatever they subscribed to. */
-  readonly recipients?: readonly number[]
+  /** By internal ids: it is for them, whatever they subscribed to. */
+  readonly recipients?: readonly Addressee[]
 }
 
 /** The id under which an event stands, and whether it stood there before. */

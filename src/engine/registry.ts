@@ -1,4 +1,5 @@
 import { Conflict } from './errors.ts'
+import { createParts, type Override, type Parts } from './messages/parts.ts'
 import type { EventType, Field, Plugin, SendMethod, Source, SubscriptionType } from './plugin.ts'
 import { BUILT_IN_INTERVALS, type IntervalRule } from './time/intervals.ts'
 
@@ -9,6 +10,8 @@ export interface Registry {
   readonly sendMethods: ReadonlyMap<string, SendMethod>
   readonly sources: ReadonlyMap<string, Source>
   readonly intervals: ReadonlyMap<string, IntervalRule>
+  /** What messages say. */
+  readonly parts: Parts
   /** What may stand before the name of an event type in a CloudEvent. */
   readonly cloudeventsPrefixes: readonly string[]
   /** Manifests that contradict what is declared elsewhere, and why: what they declare does not count. */
@@ -19,7 +22,7 @@ export interface Registry {
 const BUILT_IN: Plugin = { name: 'engine' }
 
 /** Puts plug-ins on shelves; throws `Conflict`, naming both, where two claim one name. */
-export function createRegistry(plugins: readonly Plugin[]): Registry {
+export function createRegistry(plugins: readonly Plugin[], overrides: readonly Override[] = []): Registry {
   return {
     eventTypes: shelve('event type', plugins, (plugin) => plugin.eventTypes),
     subscriptionTypes: shelve('subscription type', plugins, (plugin) => plugin.subscriptionTypes),
@@ -28,6 +31,7 @@ export function createRegistry(plugins: readonly Plugin[]): Registry {
     intervals: shelve<IntervalRule>('interval', [BUILT_IN, ...plugins], (plugin) =>
       plugin === BUILT_IN ? BUILT_IN_INTERVALS : plugin.intervals,
     ),
+    parts: createParts(plugins, overrides),
     cloudeventsPrefixes: plugins.flatMap((plugin) => plugin.cloudeventsPrefix ?? []),
     leftOut: [],
   }

@@ -1,3 +1,4 @@
+import { fromBase64Url, toBase64Url } from './base64url.ts'
 import { EngineError } from './errors.ts'
 
 /** Keeps texts secret and proves whose they are, by keys that come from one secret text. */
@@ -42,10 +43,10 @@ export function createSeals({ current, previous }: SealSettings): Seals {
       const { id, cipher } = first(await keys())
       const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
       const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, cipher, toBytes(text))
-      return toBase64([...id, ...iv, ...new Uint8Array(sealed)])
+      return toBase64Url([...id, ...iv, ...new Uint8Array(sealed)])
     },
     async unseal(sealed) {
-      const bytes = fromBase64(sealed)
+      const bytes = fromBase64Url(sealed)
       const by = named(await keys(), bytes)
       if (!by) return undefined
       const iv = bytes.slice(ID_BYTES, ID_BYTES + IV_BYTES)
@@ -55,10 +56,10 @@ export function createSeals({ current, previous }: SealSettings): Seals {
     },
     async sign(text) {
       const { id, hmac } = first(await keys())
-      return toBase64([...id, ...new Uint8Array(await crypto.subtle.sign('HMAC', hmac, toBytes(text)))])
+      return toBase64Url([...id, ...new Uint8Array(await crypto.subtle.sign('HMAC', hmac, toBytes(text)))])
     },
     async isSigned(text, signature) {
-      const bytes = fromBase64(signature)
+      const bytes = fromBase64Url(signature)
       const by = named(await keys(), bytes)
       return by ? crypto.subtle.verify('HMAC', by.hmac, bytes.slice(ID_BYTES), toBytes(text)) : false
     },
@@ -88,16 +89,3 @@ const named = (keys: readonly Keys[], bytes: Uint8Array) =>
   keys.find(({ id }) => id.every((byte, place) => byte === bytes[place]))
 
 const toBytes = (text: string) => new TextEncoder().encode(text)
-
-const toBase64 = (bytes: readonly number[]) =>
-  btoa(bytes.map((byte) => String.fromCharCode(byte)).join(''))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-
-/** No bytes at all where the text is none that we made: no key has such a name. */
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  if (!/^[\w-]*$/.test(text) || text.length % 4 === 1) return new Uint8Array()
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0))
-}

@@ -1,3 +1,4 @@
+import { tellAbsences } from './absence.ts'
 import { chunks } from './chunks.ts'
 import type { Context } from './context.ts'
 import { dueBatches, dueDigests, dueEvents, dueRetirements, expireSubscriptions } from './store/due.ts'
@@ -22,6 +23,7 @@ export async function sweep(context: Context): Promise<void> {
   const steps = [
     // One after the other: what is over does not become active again.
     () => expireSubscriptions(store, now).then(() => unmuteDue(context)),
+    () => tellAbsences(context),
     () => inSteps(() => dueEvents(store, now, STEP), enqueue),
     () => inSteps(() => dueRetirements(store, now, STEP), enqueue),
     () => inSteps(() => dueBatches(store, now, STEP), enqueue),

@@ -11,13 +11,17 @@ import { events } from './routes/events.ts'
 import { generators } from './routes/generators.ts'
 import { health } from './routes/health.ts'
 import { keys } from './routes/keys.ts'
+import { links } from './routes/links.ts'
 import { manifests } from './routes/manifests.ts'
 import { notify } from './routes/notify.ts'
 import { playgroundRoutes } from './routes/playground.ts'
+import { previews } from './routes/previews.ts'
 import { sources } from './routes/sources.ts'
 import { subscribers } from './routes/subscribers.ts'
 import { subscriptions } from './routes/subscriptions.ts'
+import { templates } from './routes/templates.ts'
 import { trace } from './routes/trace.ts'
+import { unsubscribePages } from './routes/unsubscribe.ts'
 import { secure } from './security.ts'
 
 /** Everything that this deployment answers over HTTP. */
@@ -39,6 +43,9 @@ for (const router of [
   generators,
   subscribers,
   subscriptions,
+  links,
+  templates,
+  previews,
   keys,
   deadLetters,
   health,
@@ -49,6 +56,7 @@ app.route('/', docsOf(app))
 app.route('/bots', bots)
 app.route('/sources', sources)
 app.route('/playground', playgroundRoutes)
+app.route('/u', unsubscribePages)
 
 app.get('/', (c) => c.redirect(c.env.PLAYGROUND === 'true' ? '/playground' : '/docs'))
 

@@ -16,13 +16,14 @@ type Sent = z.infer<typeof SubscriptionSchema>
 export function toAsk({ registry }: Context, sent: Sent): Ask {
   if (sent.text !== undefined) return parse(sent.text, registry)
   const type = typeNamed({ registry }, sent.type ?? '')
-  const { interval, at, on, method, until, events } = sent
+  const { interval, at, on, rate, method, until, events } = sent
   return {
     type: type.name,
     conditions: checkConditions(sent.conditions ?? [], type, registry),
     ...(interval != null && { interval }),
     ...(at != null && { at }),
     ...(on != null && { on }),
+    ...(rate != null && { rate }),
     ...(method != null && { method }),
     ...(until != null && { until }),
     ...(events != null && { events }),
@@ -51,7 +52,7 @@ export async function asSent<T>({ text }: Pick<Sent, 'text'>, use: () => T | Pro
     return await use()
   } catch (error) {
     if (text === undefined || !(error instanceof InvalidInput)) throw error
-    const problems = error.problems.map(({ message }) => ({ pointer: '/text', message }))
-    throw new InvalidInput(error.message, problems, { cause: error })
+    const problems = error.problems.map((problem) => ({ ...problem, pointer: '/text' }))
+    throw new InvalidInput((words) => error.in(words), problems, { cause: error })
   }
 }

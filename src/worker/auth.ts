@@ -14,6 +14,7 @@ export const requireScope =
       throw unauthorized('This API key does not exist, or was deleted. Ask the operator for one.', 'invalid_token')
     if (!caller.scopes.includes(scope) && !caller.scopes.includes('admin')) throw forbidden(scope)
     c.set('caller', caller.name)
+    c.set('author', caller.title)
     await next()
   }
 
@@ -21,6 +22,8 @@ const tokenOf = (header: string | undefined): string | undefined => /^bearer +(\
 
 interface Caller {
   readonly name: string
+  /** What people call the key. */
+  readonly title: string
   readonly scopes: readonly Scope[]
 }
 
@@ -29,10 +32,10 @@ async function callerWith(
   adminToken: string | undefined,
   context: Context,
 ): Promise<Caller | undefined> {
-  if (adminToken && (await isSame(token, adminToken))) return { name: 'admin', scopes: ['admin'] }
+  if (adminToken && (await isSame(token, adminToken))) return { name: 'admin', title: 'admin', scopes: ['admin'] }
   const key = await findKey(context, token)
   // The id of a key that was deleted may come again.
-  return key && { name: `${key.id}-${key.createdAt}`, scopes: key.scopes }
+  return key && { name: `${key.id}-${key.createdAt}`, title: key.name, scopes: key.scopes }
 }
 
 /** Compares digests, so that the time it takes tells nothing about the token. */

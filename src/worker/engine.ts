@@ -1,5 +1,7 @@
 import { chunks, createEngine, type Engine, type Task } from '../engine/index.ts'
+import { createAskHost } from './callbacks.ts'
 import type { Env } from './env.ts'
+import { linksOf } from './links.ts'
 import { NOTICE, pluginsFor } from './plugins/index.ts'
 import { hasQueue, QUEUES } from './queue.ts'
 
@@ -9,11 +11,16 @@ const engines = new WeakMap<Env, Engine>()
 export function engineFor(env: Env): Engine {
   const known = engines.get(env)
   if (known) return known
+  const links = linksOf(env)
+  const askHost = createAskHost(env)
   const engine = createEngine({
     db: env.DB,
     enqueue: (tasks, delaySeconds) => enqueue(env, tasks, delaySeconds),
     plugins: pluginsFor(env),
     noticeType: NOTICE,
+    site: { name: env.SITE_NAME || 'Carillon', ...(env.PUBLIC_URL && { url: env.PUBLIC_URL }) },
+    ...(links && { links }),
+    ...(askHost && { askHost }),
   })
   engines.set(env, engine)
   return engine

@@ -1,8 +1,9 @@
 import type { BotSettings } from '../bots/index.ts'
 import type { Task } from '../engine/index.ts'
+import type { MethodSettings } from '../methods/index.ts'
 
 /** Bindings, settings and secrets of this deployment. */
-export interface Env extends BotSettings {
+export interface Env extends BotSettings, MethodSettings {
   readonly MATCH_QUEUE: Queue<Task>
   readonly DELIVER_QUEUE: Queue<Task>
   readonly SLACK_QUEUE: Queue<Task>
@@ -10,4 +11,8 @@ export interface Env extends BotSettings {
   readonly TELEGRAM_QUEUE: Queue<Task>
   /** The first API key; its scope is `admin`. */
   readonly ADMIN_TOKEN?: string
+  /** Hosts (`name:port`, separated by commas) that may be called although the address check would refuse them. */
+  readonly EGRESS_ALLOW?: string
+  /** What this deployment is called in its messages; `Carillon` without one. */
+  readonly SITE_NAME?: string
 }

@@ -40,11 +40,17 @@ export class Problem extends Error {
 /** Answers an error as `application/problem+json`; what nobody expected is logged and not told. */
 export function answerError(error: Error, c: Context): Response {
   const { kind, message, options } = asProblem(error)
-  if (kind === 'internal') console.error(JSON.stringify({ path: c.req.path, error: error.stack ?? String(error) }))
+  if (kind === 'internal') log(c.req.path, error)
   const { status, title } = PROBLEMS[kind]
   const { errors, headers } = options
   const body = { type: `/docs#${kind}`, title, status, detail: message, ...(errors && { errors }) }
   return c.body(JSON.stringify(body), status, { ...headers, 'content-type': 'application/problem+json' })
+}
+
+/** Whoever reads the log is not to unsubscribe people by it: of an address that is a token, only the rest is written. */
+function log(path: string, error: Error): void {
+  const shown = path.replace(/^(\/u\/).+/, '$1…')
+  console.error(JSON.stringify({ path: shown, error: error.stack ?? String(error) }))
 }
 
 function asProblem(error: Error): Problem {

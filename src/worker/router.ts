@@ -17,6 +17,8 @@ export interface AppEnv {
     context: EngineContext
     /** Whose key opened the door: an API key, or `admin`. Only where a route asks for one. */
     caller: string
+    /** The same as people call it: the name of an API key, or `admin`. */
+    author: string
   }
 }
 

@@ -10,10 +10,12 @@ import {
   type DestinationRow,
   fold,
   type GeneratorRow,
+  LANGUAGES,
   parse,
   print,
   type SubscriberRow,
   type Subscription,
+  UNSET_SETTINGS,
   wordsFor,
 } from '../../src/engine/index.ts'
 import { forum } from '../support/forum.ts'
@@ -32,10 +34,7 @@ const ada: SubscriberRow = {
   name: 'Ada',
   locale: 'en',
   timeZone: 'Europe/Vienna',
-  defaultInterval: 'immediate',
-  defaultMethod: null,
-  ownEvents: false,
-  quietHours: null,
+  ...UNSET_SETTINGS,
   createdAt: 0,
 }
 
@@ -64,6 +63,7 @@ function subscription(id: number, text: string, changes: Partial<Subscription> =
     ...{ subscriberId: 7, id, type, conditions, interval, at, on, method: method ?? null, until, untilAt: null },
     ...{ remaining: null, status: 'active', reason: null, mutedUntil: null, createdAt: 0, createdBy: null },
     ...{ creatorName: null, destinationState: 'ok', destinationReason: null },
+    ...{ rate: null, recent: null, memoryVersion: 0, absentAt: null },
     ...{ destinationId: 1, destinationMethod: 'outbox', text, canonical: print(parse(text, registry), registry) },
     ...changes,
   }
@@ -190,6 +190,15 @@ describe('what is said leads to', () => {
   })
 })
 
+describe('the help about subscribing', () => {
+  it.each(LANGUAGES)('gives only examples that are understood, rates among them: %s', (language) => {
+    const { help } = wordsFor(language).conversation
+    const examples = [...help.language.matchAll(/`\/subscribe ([^`]+)`/g)].map(([, text = '']) => text)
+    const asks = examples.filter((text) => !text.endsWith('via email')).map((text) => parse(text, registry))
+    expect(asks.flatMap(({ rate }) => rate?.is ?? [])).toEqual(['burst', 'absence', 'cap'])
+  })
+})
+
 describe('with subscriptions', () => {
   const at = scene({
     subscriptions: [
@@ -224,6 +233,8 @@ describe('with subscriptions', () => {
     ['! muted 1 muted 2026-11-28T23:00:00.000Z', ['/mute 1 until sunday']],
     ['! muted 1 muted 2026-11-22T23:00:00.000Z', ['/mute 1 until tomorrow']],
     ['! muted 1 muted 2026-11-30T23:00:00.000Z', ['/mute 1 until 2026-12-01']],
+    ['! muted 1 muted 2026-11-23T07:00:00.000Z', ['/mute 1 until 08:00']],
+    ['! muted 1 muted 2026-12-01T07:30:00.000Z', ['/mute 1 until 2026-12-01 08:30']],
     ['! muted 1 muted 2026-11-23T09:00:00.000Z, 2 muted 2026-11-23T09:00:00.000Z', ['/mute forum 42 for a day']],
     ['! muted 3 muted 2026-11-23T09:00:00.000Z', ['/mute 3 for a day']],
     ['? which', ['/mute for a day']],
@@ -258,7 +269,7 @@ describe('with subscriptions', () => {
           { title: '1 · forum 42 daily', detail: 'Next digest Monday 23 November, 08:00' },
           { title: '2 · forum 42 where tag = urgent immediate', detail: 'At once' },
           { title: '3 · author ann weekly', detail: 'Muted' },
-          { title: '5 · forum 7 immediate', detail: 'Ended: Chemistry is gone.' },
+          { title: '5 · forum 7 immediate', detail: 'Ended: Chemistry is gone' },
         ],
       },
     })
@@ -276,6 +287,21 @@ describe('with subscriptions', () => {
     const step = hear('/subscriptions', {}, scene({ subscriptions: [elsewhere] }))
     expect(step).toMatchObject({
       reply: { list: [{ title: '1 · forum 42 immediate via mail', detail: 'At once, by mail' }] },
+    })
+  })
+
+  it('says in the language of its reader why it is paused or has ended', () => {
+    const off = { destinationState: 'off', destinationReason: 'taken-off' } as const
+    const ended = subscription(2, 'forum 43 daily', { status: 'ended', reason: 'generator-gone' })
+    const words = wordsFor('de').conversation
+    const paused = scene({ words, subscriptions: [subscription(1, 'forum 42 daily', off), ended] })
+    expect(hear('/subscriptions', {}, paused)).toMatchObject({
+      reply: {
+        list: [
+          { detail: 'Angehalten: Die Adresse ist kein Ziel mehr' },
+          { detail: 'Beendet: Worum es geht, steht nicht mehr im Katalog' },
+        ],
+      },
     })
   })
 
@@ -418,7 +444,7 @@ describe('a word that nobody knows', () => {
 
   it.each([
     ['/subscribe frum 42', "I don't know `frum` (character 1). Did you mean `forum`?"],
-    ['/settings tim zone', "I don't know the setting `tim zone`. Did you mean `time zone`?"],
+    ['/settings tim zone', 'I don’t know the setting `tim zone`. Did you mean `time zone`?'],
     ['/settings time zone Viena', '`Viena` is not a time zone. Did you mean `Europe/Vienna`?'],
     ['/help me', "I don't know `me`. Say `/help` to see what I understand."],
   ])('is named in the answer to %j', (text, answer) => {
@@ -446,48 +472,6 @@ const QUESTIONS: readonly (Question | undefined)[] = [
   { about: 'ending-all' },
   { about: 'confirm', payload: 's_', action: { do: 'subscribe', ask: parse('forum 42', registry) } },
 ]
-
-describe('settings', () => {
-  it('are listed with their values and what can be changed at once', () => {
-    const quiet = { from: '22:00', to: '07:00', catch_up: 'hold' } as const
-    const step = hear('/settings', {}, scene({ subscriber: { ...ada, quietHours: quiet } }))
-    expect(step).toMatchObject({
-      reply: {
-        text: 'The settings of Ada:',
-        list: [
-          { title: 'Time zone', detail: 'Europe/Vienna' },
-          { title: 'Language', detail: 'en' },
-          { title: 'Default interval', detail: 'immediate' },
-          { title: 'Own events', detail: 'off', choices: [{ says: '/settings own events on' }] },
-          { title: 'Quiet hours', detail: '22:00–07:00', choices: [{ says: '/settings quiet off' }] },
-        ],
-      },
-    })
-  })
-
-  it('say what stands before what is typed, and their present values', () => {
-    const step = hear('/settings')
-    const inputs = step.is === 'say' ? (step.reply.list ?? []).map(({ input }) => `${input?.says}${input?.value}`) : []
-    expect(inputs).toEqual([
-      '/settings time zone Europe/Vienna',
-      '/settings language en',
-      '/settings default interval immediate',
-      '/settings own events off',
-      '/settings quiet hours off',
-    ])
-    for (const text of inputs) expect(hear(text), text).toMatchObject({ is: 'act', action: { do: 'set' } })
-  })
-
-  it('keep quiet hours from being broken by `/digest now`', () => {
-    const quietHours = { from: '09:00', to: '12:00', catch_up: 'hold' } as const
-    const step = hear('/digest now', {}, scene({ subscriber: { ...ada, quietHours } }))
-    expect(gist(step)).toBe('These are quiet hours, so nothing comes before Sunday 22 November, 12:00.')
-  })
-
-  it('know no time of day for the default interval', () => {
-    expect(gist(hear('/digest daily at 08:00'))).toMatch(/^The default is an interval without a time/)
-  })
-})
 
 describe('the report of', () => {
   it('a subscription says when its first digest comes, and offers the other intervals', () => {
@@ -541,6 +525,45 @@ describe('the report of', () => {
     const verdicts = [{ subscription: subscription(1, 'forum 42 daily'), stop }]
     const { reply } = report({ did: 'explain', why: { event, state: 'matched', verdicts, notifications: [] } }, scene())
     expect(reply.list?.[0]?.detail).toBe('You asked for `constructor = Ada`; it has no such value.')
+  })
+
+  it.each([
+    [{ state: 'suppressed', reason: 'quiet-hours' }, 'It was not sent by `outbox`. It came in quiet hours.'],
+    [{ state: 'suppressed', reason: 'constructor' }, 'It was not sent by `outbox`. constructor'],
+    [{ state: 'failed', reason: null }, '`outbox` refused it: it did not say why.'],
+    [{ state: 'failed', reason: 'Chat not found.' }, '`outbox` refused it: Chat not found.'],
+    [
+      { state: 'waiting', interval: 'daily', dueAt: NOW.getTime() + 3_600_000 },
+      'It waits for your `daily` digest by `outbox`, which comes Sunday 22 November, 11:00. ',
+    ],
+    [{ state: 'sent' }, 'It was sent to you by `outbox`. Because of your subscriptions `forum 42` and `author ann`.'],
+  ] as const)('says what became of %j', (fate, text) => {
+    const event = { id: 'e1', seq: 1, name: 'forum.post', fields: {}, data: { title: 'Snow' }, occurredAt: NOW }
+    const subscriptions = ['forum 42', 'author ann'].map((one, id) => ({ id, text: one }))
+    const notification = {
+      ...{ batch: 1, place: 0, subscriberId: 7, externalId: 'ada', method: 'outbox', address: 'ada', slot: 'now' },
+      ...{ destinationId: 1, interval: null, dueAt: null, isLive: false, attempts: 0, nextAt: null, held: null },
+      ...{ reason: null, earlier: null, subscriptions, ...fate },
+    }
+    const why = { event, state: 'matched', verdicts: [], notifications: [notification] } as const
+    expect(report({ did: 'explain', why }, scene()).reply.text).toContain(`About “Snow”:\n${text}`)
+  })
+
+  it.each([
+    [{ as: 'muted', count: 1 }, '`forum 1` is muted.'],
+    [{ as: 'muted', count: 1, mutedUntil: NOW.getTime() }, '`forum 1` is muted until Sunday 22 November, '],
+    [{ as: 'muted', count: 2 }, '2 subscriptions muted:'],
+    [{ as: 'muted', count: 12 }, '12 subscriptions muted. These are the first; 2 more are in `/subscriptions`:'],
+    [{ as: 'muted', count: 2, mutedUntil: NOW.getTime() }, '2 subscriptions muted until Sunday 22 November, '],
+    [{ as: 'muted', count: 12, mutedUntil: NOW.getTime() }, '12 subscriptions muted until Sunday 22 November, '],
+    [{ as: 'ended', count: 12 }, '12 subscriptions ended.'],
+  ] as const)('says what was done by %j', ({ as, count, ...later }, text) => {
+    const changed = Array.from({ length: count }, (_, place) => {
+      const before = subscription(place + 1, `forum ${place + 1}`)
+      return { before, after: { ...before, status: 'muted' as const, ...later } }
+    })
+    const said = report({ did: 'change', as, changed, refused: [] }, scene()).reply.text
+    expect(said.startsWith(text)).toBe(true)
   })
 
   it('a refusal offers another way', () => {

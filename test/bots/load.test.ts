@@ -51,6 +51,7 @@ describe('10,000 notifications to 500 Telegram chats and 50 Slack channels', () 
       db: env.DB,
       plugins: [forum, { name: 'bots', sendMethods: bots.map((bot) => bot.sendMethod) }],
       noticeType: 'notice.text',
+      site: { name: 'Carillon' },
       async enqueue(tasks, delaySeconds = 0) {
         const notBefore = watch.time() + delaySeconds * 1000
         // Every fifth task is delivered twice, as queues do.

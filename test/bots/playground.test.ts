@@ -12,22 +12,15 @@ import {
   untilMorning,
 } from '../../src/bots/index.ts'
 import { createPlayground } from '../../src/bots/playground/index.ts'
-import type { Message } from '../../src/engine/index.ts'
+import { sheetOfMessage } from '../../src/bots/sheet/index.ts'
 import { Lines, SAMPLES } from '../../src/pages/index.ts'
 import { keepsTheBotContract, talkThat } from '../contracts/bot.ts'
 import { keepsTheSendMethodContract } from '../contracts/send-method.ts'
 import { call } from '../support/api.ts'
+import { messageOf } from '../support/message.ts'
 
 const bot = createPlayground({ db: env.DB })
-const message: Message = {
-  id: 'm1',
-  subject: 'Room change',
-  body: 'B2',
-  reason: '',
-  locale: 'en',
-  subscriptions: [{ ref: '3~k2f9', text: 'forum 42' }],
-  eventId: 'moodle-7f3a',
-}
+const message = messageOf({ id: 'm1' })
 
 const say = (text: string, headers: Readonly<Record<string, string>> = {}) =>
   new Request('https://carillon.example/bots/playground', {
@@ -37,15 +30,56 @@ const say = (text: string, headers: Readonly<Record<string, string>> = {}) =>
   })
 
 keepsTheBotContract({ bot, say, forged: (text) => say(text, { origin: 'https://evil.example' }), takesRepeats: true })
-keepsTheSendMethodContract(bot.sendMethod, 'sue')
+keepsTheSendMethodContract(bot.sendMethod, 'sue', async () =>
+  (await playgroundLines(env.DB, 'sue')).map(({ body }) => body),
+)
 
 describe('the playground', () => {
   it('shows a message once, however often it is delivered', async () => {
     await bot.sendMethod.send(message, 'ada')
     await bot.sendMethod.send(message, 'ada')
     await bot.sendMethod.send(message, 'grace')
-    expect(await playgroundLines(env.DB, 'ada')).toMatchObject([{ kind: 'message', body: message }])
+    expect(await playgroundLines(env.DB, 'ada')).toMatchObject([{ kind: 'message', body: sheetOfMessage(message) }])
     expect(await playgroundLines(env.DB, 'grace')).toHaveLength(1)
+  })
+
+  it('changes a message where it stands, and shows that to who has seen it', async () => {
+    const { post, edit } = bot.sendMethod.live!
+    const groups = (texts: readonly string[]) => [{ heading: 'Physics 1', lines: texts.map((text) => ({ text })) }]
+    const sent = await post(messageOf({ id: 'live', groups: groups(['a']) }), 'emmy')
+    const [before] = await playgroundLines(env.DB, 'emmy')
+    const seen = { afterId: Number(sent), changedAfter: new Date(Date.now() - 1_000) }
+    expect(await playgroundLines(env.DB, 'emmy', seen)).toEqual([])
+    const grown = messageOf({ id: 'live', groups: groups(['a', 'b']) })
+    await edit(grown, 'emmy', sent)
+    expect(await playgroundLines(env.DB, 'emmy')).toMatchObject([{ id: before?.id, body: sheetOfMessage(grown) }])
+    expect(await playgroundLines(env.DB, 'emmy', seen)).toHaveLength(1)
+    const later = { ...seen, changedAfter: new Date(Date.now() + 1_000) }
+    expect(await playgroundLines(env.DB, 'emmy', later)).toEqual([])
+    await expect(edit(grown, 'grace', sent)).rejects.toMatchObject({ permanent: true })
+  })
+
+  it('shows what stands out, as it was meant and as nothing else', async () => {
+    const blocks = [
+      {
+        is: 'text',
+        spans: [
+          { text: '<b>B2', is: 'strong' },
+          { text: ' not', is: 'emphasis' },
+        ],
+      },
+      { is: 'heading', spans: [{ text: 'Physics' }] },
+      { is: 'line', spans: [{ text: 'the plan', url: 'https://school.example/?a=1&b=2' }] },
+      { is: 'line', spans: [{ text: 'x', url: 'javascript:alert(1)' }] },
+      { is: 'note', spans: [{ text: 'forum 42', is: 'code' }] },
+    ] as const
+    await bot.sendMethod.send(messageOf({ id: 'm3', isDigest: true, blocks }), 'mary-ann')
+    const lines = await playgroundLines(env.DB, 'mary-ann')
+    const page = Lines({ persona: 'mary-ann', timeZone: 'UTC', lines }).toString()
+    expect(page).toContain('<article class="card digest">')
+    expect(page).toContain('<p class="text"><strong>&lt;b&gt;B2</strong><em> not</em></p><h4>Physics</h4>')
+    expect(page).toContain('<ul><li><a href="https://school.example/?a=1&amp;b=2">the plan</a></li><li>x</li></ul>')
+    expect(page).toContain('<footer><p class="text"><code>forum 42</code></p></footer>')
   })
 
   it('shows what can be done about a message; doing it is saying it', async () => {
@@ -83,7 +117,7 @@ describe('the playground', () => {
       ['said', { text: '/help' }],
       ['reply', { text: 'Mary said /help' }],
     ])
-    expect(await playgroundLines(env.DB, 'mary', lines[0]?.id)).toEqual(lines.slice(1))
+    expect(await playgroundLines(env.DB, 'mary', { afterId: lines[0]?.id ?? 0 })).toEqual(lines.slice(1))
     expect((await playgroundPersonas(env.DB)).get('mary')).toBe(lines[1]?.id)
   })
 

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { forgetExpired } from '../../src/bots/index.ts'
 import { isFirst } from '../../src/bots/replay.ts'
-import { pack, unpack } from '../../src/bots/sayings.ts'
+import { pack, packUnkept, unpack } from '../../src/bots/sayings.ts'
 import { rows } from '../support/carillon.ts'
 
 const NOW = new Date('2026-11-22T08:00:00Z')
@@ -21,6 +21,14 @@ describe('what a button says', () => {
       expect(await unpack(env.DB, data, later(89))).toBe(says)
     }
     expect(await rows('SELECT id FROM kept_sayings')).toHaveLength(1)
+  })
+
+  it('is shown without being kept, where nothing is pressed', () => {
+    const packed = packUnkept([SHORT, LONG], 64)
+    expect(packed.get(SHORT)).toBe(SHORT)
+    expect(packed.get(LONG)).toMatch(/^~\/subscribe forum "Physics für/)
+    expect(new TextEncoder().encode(packed.get(LONG)).length).toBeLessThanOrEqual(64)
+    expect(packUnkept([LONG], 64)).toEqual(new Map([[LONG, packed.get(LONG)]]))
   })
 
   it('is kept for 90 days after it was last shown', async () => {

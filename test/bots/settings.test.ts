@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { type BotSettings, createBots, missingSettings } from '../../src/bots/index.ts'
-import type { Message } from '../../src/engine/index.ts'
+import { messageOf } from '../support/message.ts'
 
 const { DB } = env
 
@@ -15,7 +15,7 @@ const INSTALLED = {
   PUBLIC_URL: 'https://carillon.example',
 }
 
-const message: Message = { id: 'm1', subject: 'Room change', body: '', reason: '', locale: 'en', subscriptions: [] }
+const message = messageOf({ id: 'm1', subscriptions: [] })
 
 describe('the bots', () => {
   it.each<[string, Omit<BotSettings, 'DB'>, readonly string[]]>([

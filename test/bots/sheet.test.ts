@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type Block,
-  clean,
-  cutText,
+  fitInOne,
   type Limits,
   plain,
   type Sheet,
@@ -11,29 +10,22 @@ import {
   sheetOfMessage,
   split,
 } from '../../src/bots/sheet/index.ts'
-import type { Message } from '../../src/engine/index.ts'
+import { clean, type Message } from '../../src/engine/index.ts'
+import { messageOf } from '../support/message.ts'
 
-const message: Message = {
-  id: 'a-message-id-of-22-char',
-  subject: 'Room change',
-  body: 'The exam moves to B2.\n\n\n\nBring a pen.',
-  url: 'https://school.example/forum/42#p9',
-  reason: 'You get this because of your subscription `forum 42`.',
-  locale: 'en',
-  subscriptions: [{ ref: '3~k2f9', text: 'forum 42' }],
-  eventId: 'moodle-7f3a',
-}
+const sub = (text: string, ref = '3~k2f9') => ({ ref, text })
 
-const digest: Message = {
-  ...message,
+const message = messageOf({ body: 'The exam moves to B2.\n\n\n\nBring a pen.', subscriptions: [sub('forum 42')] })
+
+const digest = messageOf({
   subject: 'Your daily digest: 2 updates',
   body: 'These are new:',
   groups: [
     { heading: 'Physics 1', lines: [{ text: 'ann: Room change', url: 'https://school.example/1' }] },
     { heading: '', lines: [{ text: 'bob: Results', url: 'javascript:alert(1)' }] },
   ],
-  subscriptions: [{ ref: '3~k2f9', text: 'forum 42 daily' }],
-}
+  subscriptions: [sub('forum 42 daily')],
+})
 
 const textsOf = ({ blocks }: Sheet) => blocks.map(({ is, spans }) => [is, plain(spans)])
 
@@ -84,7 +76,54 @@ describe('a notification', () => {
   })
 
   it('does not say its title twice', () => {
-    expect(textsOf(sheetOfMessage({ ...message, body: 'Room change', reason: '' }))).toEqual([['title', 'Room change']])
+    expect(textsOf(sheetOfMessage(messageOf({ body: 'Room change', reason: '' })))).toEqual([['title', 'Room change']])
+  })
+
+  it('leads where its links lead, where it has no address of its own', () => {
+    const open = 'https://carillon.example/inbox'
+    expect(sheetOfMessage(messageOf({ url: 'tg://x', links: { open } })).link).toEqual({ label: 'Open', url: open })
+    expect(sheetOfMessage(messageOf({ links: { open } })).link?.url).toBe(messageOf().url)
+    expect(sheetOfMessage(messageOf({ url: '', links: { open: 'javascript:alert(1)' } })).link).toBeUndefined()
+  })
+
+  it('keeps what stands out in it, and links to pages only', () => {
+    const spans = [
+      { text: '\n Look', is: 'strong' },
+      { text: '\u202e here: ' },
+      { text: ' the\nplan', url: 'https://school.example/plan', is: 'emphasis' },
+      { text: ' or', url: 'data:text/html,x' },
+      { text: ' \n\n' },
+    ] as const
+    const blocks = [{ is: 'text', spans } as const, { is: 'line', spans } as const, { is: 'note', spans: [] } as const]
+    const last = { url: 'https://school.example/plan', is: 'emphasis' }
+    expect(sheetOfMessage(messageOf({ blocks })).blocks.slice(1)).toEqual([
+      {
+        is: 'text',
+        spans: [{ text: 'Look', is: 'strong' }, { text: ' here: ' }, { text: ' the\nplan', ...last }, { text: ' or' }],
+      },
+      {
+        is: 'line',
+        spans: [{ text: 'Look', is: 'strong' }, { text: ' here: ' }, { text: 'the plan', ...last }, { text: ' or' }],
+      },
+    ])
+  })
+
+  it('keeps the spaces at which French does not break, on buttons too', () => {
+    const subject = 'Votre récapitulatif\u00a0: 1\u202f000 nouveautés'
+    const blocks = [{ is: 'line', spans: [{ text: 'ann \t' }, { text: ' \u00a0: Salle' }] } as const]
+    const subscriptions = [sub('forum 42', '1~a'), sub('forum 43', '2~a')]
+    const { choices, ...sheet } = sheetOfMessage(messageOf({ subject, blocks, subscriptions, locale: 'fr' }))
+    expect(textsOf({ ...sheet, choices })).toEqual([
+      ['title', subject],
+      ['line', 'ann \u00a0: Salle'],
+    ])
+    expect(choices[0]?.label).toBe('Se désabonner\u00a0: forum 42')
+  })
+
+  it('has at most two line breaks in a row, wherever its spans begin', () => {
+    const texts = ['a\n', '\n', '\n\nb\n\n', '\n', 'c']
+    const blocks = [{ is: 'text', spans: texts.map((text) => ({ text })) }] as const
+    expect(textsOf(sheetOfMessage(messageOf({ blocks })))[1]).toEqual(['text', 'a\n\nb\n\nc'])
   })
 
   it('becomes headings and lines where it is a digest, and links to pages only', () => {
@@ -128,38 +167,6 @@ describe('a reply', () => {
   })
 })
 
-describe('text', () => {
-  it.each([
-    ['keeps what people write', 'Grüße 👩‍👩‍👧 ❤️ עברית', 'Grüße 👩‍👩‍👧 ❤️ עברית'],
-    ['mends halves of letters', 'a\ud800b', 'a\ufffdb'],
-    ['drops controls, and turns that the reader would not see', 'a\u0000\u001b\u202eb\u2066c\u0085', 'abc\n'],
-    ['has one kind of line break, and two of them at most', 'a\r\nb\rc\u2028d\n\n\n\ne', 'a\nb\nc\nd\n\ne'],
-  ])('%s', (_, text, cleaned) => {
-    expect(clean(text)).toBe(cleaned)
-  })
-
-  it.each([
-    ['a word', 'The exam moves to B2', 12, 'The exam…'],
-    ['a word that just ends there', 'The exam moves', 9, 'The exam…'],
-    ['a letter, where the words are too long', 'x'.repeat(20), 5, 'xxxx…'],
-    ['a whole letter', 'ab👩‍👩‍👧cd', 5, 'ab…'],
-    ['nothing, where it fits', 'Room', 4, 'Room'],
-    ['everything, where there is no room', 'Room', 0, ''],
-  ])('is cut behind %s', (_, text, most, cut) => {
-    expect(cutText(text, most)).toBe(cut)
-  })
-
-  it('is never longer than asked for, nor torn', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.nat(40), (text, most) => {
-        const cut = cutText(text, most)
-        expect(cut.length).toBeLessThanOrEqual(most)
-        expect(cut.isWellFormed()).toBe(true)
-      }),
-    )
-  })
-})
-
 const sizeOf = ({ is, spans }: Block) =>
   plain(spans).replaceAll('&', '&amp;').length + spans.length + (is === 'heading' ? 4 : 2)
 
@@ -167,6 +174,53 @@ const limitsOf = (units: number, blocks: number): Limits => ({ units, blocks, me
 
 const linesOf = (sheets: readonly Sheet[]) =>
   sheets.flatMap(({ blocks }) => blocks.filter(({ is }) => is === 'line' || is === 'item'))
+
+describe('one message', () => {
+  const limits = limitsOf(1_000, 30)
+  const more = (count: number) => `and ${count} more`
+  const digestOf = (lines: number, reason = 'Because.') =>
+    sheetOfMessage(
+      messageOf({
+        body: '',
+        groups: [
+          { heading: 'Physics', lines: Array.from({ length: lines }, (_, place) => ({ text: `line ${place}` })) },
+        ],
+        reason,
+      }),
+    )
+
+  it('is what it is, where that fits', () => {
+    expect(fitInOne(digestOf(3), limits, more)).toEqual(digestOf(3))
+  })
+
+  it('says how many lines are missing, above the small print and what one can do', () => {
+    const whole = digestOf(100)
+    const one = fitInOne(whole, limits, more)
+    const shown = linesOf([one]).length
+    expect(textsOf(one).slice(-2)).toEqual([
+      ['text', `and ${100 - shown} more`],
+      ['note', 'Because.'],
+    ])
+    expect(linesOf([one])).toEqual(linesOf([whole]).slice(0, shown))
+    expect(one).toMatchObject({ choices: whole.choices, link: whole.link })
+  })
+
+  it('keeps every limit, whatever is in it', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.nat(3_000), fc.integer({ min: 700, max: 3_000 }), (lines, small, units) => {
+        const some = limitsOf(units, 30)
+        const one = fitInOne(digestOf(lines, 'x '.repeat(small)), some, more)
+        expect(one.blocks.length).toBeLessThanOrEqual(30)
+        expect(one.blocks.reduce((sum, block) => sum + sizeOf(block), 0)).toBeLessThanOrEqual(units)
+        const missing =
+          textsOf(one)
+            .find(([, text]) => text?.startsWith('and '))?.[1]
+            ?.match(/\d+/)?.[0] ?? 0
+        expect(linesOf([one]).length + Number(missing)).toBe(lines)
+      }),
+    )
+  })
+})
 
 describe('splitting', () => {
   it('leaves what fits as it is', () => {
@@ -176,7 +230,7 @@ describe('splitting', () => {
   })
 
   it('cuts a long text at a word, and keeps title, reason, link and choices with it', () => {
-    const sheet = sheetOfMessage({ ...message, body: 'All work & no play. '.repeat(500) })
+    const sheet = sheetOfMessage(messageOf({ body: 'All work & no play. '.repeat(500) }))
     const [only, ...others] = split(sheet, limitsOf(1_000, 50))
     expect(others).toEqual([])
     expect(only).toMatchObject({ choices: sheet.choices, link: sheet.link })
@@ -189,7 +243,7 @@ describe('splitting', () => {
   it('puts a heading with what it is over', () => {
     const lines = Array.from({ length: 5 }, (_, place) => ({ text: `line ${place}` }))
     const groups = ['One', 'Two', 'Three'].map((heading) => ({ heading, lines }))
-    const sheets = split(sheetOfMessage({ ...digest, groups }), limitsOf(1_000, 4))
+    const sheets = split(sheetOfMessage(messageOf({ groups })), limitsOf(1_000, 4))
     expect(sheets.length).toBeGreaterThan(4)
     for (const { blocks } of sheets) expect(blocks.at(-1)?.is).not.toBe('heading')
   })

@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Channel, Reply, Turn } from '../../src/bots/bot.ts'
+import type { Channel, Reply, Suggestible, Turn } from '../../src/bots/bot.ts'
 import { createTalk, startPayload } from '../../src/bots/conversation/index.ts'
-import { change, declareGenerator, declareSubscriber, requireSubscriber, switchOff } from '../../src/engine/index.ts'
+import {
+  change,
+  declareGenerator,
+  declareSubscriber,
+  requireSubscriber,
+  switchOff,
+  wordsFor,
+} from '../../src/engine/index.ts'
 import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
 import { forum, post } from '../support/forum.ts'
 import { createOutbox } from '../support/outbox.ts'
@@ -176,8 +183,10 @@ describe('a channel', () => {
 
   it('has no events of its own to set', async () => {
     const { list } = await channel('quiet').say('Ada', '/settings')
-    expect(list?.map(({ title }) => title)).toEqual(['Time zone', 'Language', 'Default interval', 'Quiet hours'])
-    expect((await channel('quiet').say('Ada', '/settings own events on')).text).toMatch(/^I don't know the setting/)
+    const titles = list?.map(({ title }) => title)
+    expect(titles).toEqual(expect.arrayContaining(['Time zone', 'Language', 'Default interval', 'Quiet hours']))
+    expect(titles).not.toContain('Own events')
+    expect((await channel('quiet').say('Ada', '/settings own events on')).text).toMatch(/^I don’t know the setting/)
   })
 
   it('asks which subscription shall stop', async () => {
@@ -218,10 +227,11 @@ describe('whatever is said or typed', () => {
 
   it('is suggested for', async () => {
     const { suggest } = await talkAt(NOW)
+    const words = wordsFor('en')
     for (const text of fuzz(60)) {
-      for (const about of ['type', 'interval', 'anything'] as const) await suggest({ about }, text)
-      await suggest({ about: 'value', text: 'forum' }, text)
-      await suggest({ about: 'value', text }, '42')
+      for (const about of ['type', 'interval', 'anything'] as const) await suggest({ about }, text, words)
+      await suggest({ about: 'value', text: 'forum' }, text, words)
+      await suggest({ about: 'value', text }, '42', words)
     }
   })
 })
@@ -293,6 +303,8 @@ describe('muting for a while', () => {
     ['for 0 days', /^I don't know how long/],
     ['until doomsday', /^I don't know how long/],
     ['until 2026-11-01', /^`2026-11-01` is past\./],
+    ['until 2026-11-22 09:30', /^`2026-11-22 09:30` is past\./],
+    ['until 0000-01-01', /^`0000-01-01` is past\./],
     ['until 2026-02-30', /^I don't know how long/],
   ])('refuses %s', async (time, answer) => {
     await say('odd-while', '/subscribe forum 42 daily')
@@ -566,8 +578,8 @@ describe('a link that opens the chat', () => {
 })
 
 describe('suggestions', () => {
-  const suggest = async (...asked: Parameters<Awaited<ReturnType<typeof talkAt>>['suggest']>) =>
-    (await talkAt(NOW)).suggest(...asked)
+  const suggest = async (asked: Suggestible, typed: string, locale = 'en') =>
+    (await talkAt(NOW)).suggest(asked, typed, wordsFor(locale))
 
   it('name subscription types and intervals by name and title', async () => {
     expect(await suggest({ about: 'type' }, 'PERSON')).toEqual([
@@ -576,6 +588,14 @@ describe('suggestions', () => {
     ])
     expect((await suggest({ about: 'type' }, '')).length).toBe(5)
     expect((await suggest({ about: 'interval' }, 'day')).map((choice) => choice.says)).toEqual(['twice-daily', 'daily'])
+  })
+
+  it('name intervals in the language of who types, who may still type their names', async () => {
+    expect(await suggest({ about: 'interval' }, 'tägl', 'de')).toEqual([
+      { label: 'Täglich', says: 'daily' },
+      { label: 'Zweimal täglich', says: 'twice-daily' },
+    ])
+    expect(await suggest({ about: 'interval' }, 'dai', 'fr')).toContainEqual({ label: 'Chaque jour', says: 'daily' })
   })
 
   it('name what the catalogue has, and what was typed', async () => {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { composeDigest, composeEvent } from '../../src/engine/compose.ts'
-import { type EventType, type FieldType, type FieldValue, InvalidInput } from '../../src/engine/index.ts'
+import {
+  composeDigest,
+  composeEvent,
+  createRegistry,
+  type EventType,
+  type FieldType,
+  type FieldValue,
+  InvalidInput,
+  type Plugin,
+  plainText,
+  voiceFor,
+} from '../../src/engine/index.ts'
 import { checkTemplate } from '../../src/engine/templates/index.ts'
 
 const SAMPLES: Readonly<Record<FieldType, string | number | boolean>> = {
@@ -15,10 +25,15 @@ const envelope = {
   recipient: { externalId: 'ada', name: 'Ada', locale: 'en', timeZone: 'Europe/Vienna' },
   method: { name: 'outbox', send: async () => undefined },
   subscriptions: [{ ref: '1~k2', text: 'everything daily' }],
+  links: {},
 }
+const digest = { ...envelope, interval: 'daily', style: 'short' as const, more: 0, titles: new Map() }
 
 /** What every event type promises, whether a plug-in or a manifest declares it. */
-export function keepsTheEventTypeContract(type: EventType): void {
+export function keepsTheEventTypeContract(type: EventType, plugin: Plugin): void {
+  const registry = createRegistry([plugin])
+  const site = { name: 'Carillon' }
+  const voice = () => voiceFor({ registry, site, now: new Date('2026-11-22T12:00:00Z') }, envelope)
   const event = (data: Record<string, unknown>) => ({
     id: 'e1',
     name: type.name,
@@ -44,9 +59,16 @@ export function keepsTheEventTypeContract(type: EventType): void {
     })
 
     it('has templates that can be read', () => {
-      for (const [key, source] of Object.entries(type.templates ?? {})) {
-        expect(() => checkTemplate(source, `/templates/${key}`)).not.toThrow(InvalidInput)
+      const messages = plugin.messages ?? []
+      for (const templates of [type.templates ?? {}, ...messages.map((texts) => texts.templates)]) {
+        for (const [key, source] of Object.entries(templates)) {
+          expect(() => checkTemplate(source, `/templates/${key}`)).not.toThrow(InvalidInput)
+        }
       }
+    })
+
+    it('is urgent by its own fields', () => {
+      for (const { field } of type.urgent ?? []) expect(Object.keys(type.fields)).toContain(field)
     })
 
     it.each([
@@ -57,12 +79,15 @@ export function keepsTheEventTypeContract(type: EventType): void {
       ['no data at all', {}],
       ['data of the wrong kind', { title: { deep: [1] }, body: null }],
     ])('says something with %s', (_, data) => {
-      const message = composeEvent({ event: event(data), type }, envelope)
+      const speaking = voice()
+      const message = composeEvent({ event: event(data), type }, envelope, speaking)
       expect(message.subject.trim()).not.toBe('')
       expect(message.subject).not.toContain('\n')
-      const digest = composeDigest([{ event: event(data), type }], { ...envelope, intervalTitle: 'daily' })
-      expect(digest.groups?.[0]?.heading.trim()).not.toBe('')
-      expect(digest.groups?.[0]?.lines[0]?.text.trim()).not.toBe('')
+      const { blocks } = composeDigest([{ event: event(data), type }], digest, speaking)
+      for (const is of ['heading', 'line'] as const) {
+        expect(plainText(blocks.find((block) => block.is === is)?.spans ?? []).trim()).not.toBe('')
+      }
+      expect(speaking.failures).toEqual([])
     })
   })
 }

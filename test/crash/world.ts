@@ -8,6 +8,7 @@ import {
   parse,
   record,
   requireSubscriber,
+  type SubscriberSpec,
   subscribe,
   type Task,
 } from '../../src/engine/index.ts'
@@ -61,6 +62,10 @@ export interface Verdict {
 /** People in two pages of one batch and a half, at once and daily; nobody hears of the third event. */
 const IMMEDIATE = Array.from({ length: 12 }, (_, n) => `now-${n}`)
 const DAILY = Array.from({ length: 4 }, (_, n) => `day-${n}`)
+/** Who wants nothing for some hours, and then all of it as one digest. */
+const SNOOZING = Array.from({ length: 3 }, (_, n) => `snoozing-${n}`)
+const SNOOZE = 20 * 60 * MINUTE
+const EVERYBODY = [...IMMEDIATE, ...DAILY, ...SNOOZING]
 const EVENTS = ['c1', 'c2', 'c3'] as const
 
 /** Where a person is told that their first address refuses everything. */
@@ -77,14 +82,15 @@ export async function settle(): Promise<void> {
     async () => undefined,
   )
   const context = await engine.at(new Date(START))
-  const add = async (person: string, ...texts: string[]) => {
+  const add = async (person: string, spec: SubscriberSpec, ...texts: string[]) => {
     const destinations = [person, otherOf(person)].map((address) => ({ method: 'outbox', address, verified: true }))
-    await declareSubscriber(context, person, { destinations })
+    await declareSubscriber(context, person, { destinations, ...spec })
     const subscriber = await requireSubscriber(context, person)
     for (const text of texts) await subscribe(context, parse(text, context.registry), { subscriber })
   }
-  for (const person of IMMEDIATE) await add(person, 'forum 42 immediate', 'author linus immediate')
-  for (const person of DAILY) await add(person, 'forum 42 daily')
+  for (const person of IMMEDIATE) await add(person, {}, 'forum 42 immediate', 'author linus immediate')
+  for (const person of DAILY) await add(person, {}, 'forum 42 daily')
+  for (const person of SNOOZING) await add(person, { snoozedUntil: START + SNOOZE }, 'forum 42 immediate')
 }
 
 function engineOver(
@@ -97,6 +103,7 @@ function engineOver(
     enqueue,
     plugins: [forum, { name: 'outbox', sendMethods: [{ name: 'outbox', send }] }],
     noticeType: 'notice.text',
+    site: { name: 'Carillon' },
   })
 }
 
@@ -191,6 +198,22 @@ function createWorld(history: History) {
   }
 }
 
+interface Row {
+  readonly person: string
+  readonly event: string
+  readonly slot: string
+  readonly state: number | null
+  readonly batch: number
+  readonly digest: number | null
+}
+
+/** How many messages somebody is to get; what is late by a day comes by itself. */
+function expectedOf(person: string, rows: readonly Row[]): number {
+  if (!SNOOZING.includes(person)) return DAILY.includes(person) ? 1 : 2
+  const theirs = rows.filter((row) => row.person === person)
+  return new Set(theirs.map(({ slot, event }) => (slot === 'immediate' ? event : slot))).size
+}
+
 /** Compares what is stored and what was sent with what should be: each person, each event, once. */
 async function judge(sent: readonly { address: string; id: string }[], faults: Faults, late: number): Promise<Verdict> {
   const { results } = await env.DB.prepare(
@@ -199,16 +222,18 @@ async function judge(sent: readonly { address: string; id: string }[], faults: F
      LEFT JOIN batches b ON b.event_seq = n.event_seq AND b.number = n.batch
      LEFT JOIN digests g ON g.subscriber_id = n.subscriber_id AND g.destination_id = n.destination_id AND g.slot = n.slot
      WHERE e.recipients IS NULL`,
-  ).all<{ person: string; event: string; slot: string; state: number | null; batch: number; digest: number | null }>()
+  ).all<Row>()
   const rows = Map.groupBy(results, (row) => `${row.person} ${row.event}`)
   const lost: string[] = []
   const duplicated: string[] = []
-  for (const person of [...IMMEDIATE, ...DAILY]) {
+  for (const person of EVERYBODY) {
     for (const event of EVENTS.slice(0, 2)) {
       const found = rows.get(`${person} ${event}`) ?? []
       if (found.length === 0) lost.push(`${person} ${event}: no row`)
       if (found.length > 1) duplicated.push(`${person} ${event}: ${found.length} rows`)
-      const isEnded = found.every((row) => row.state !== null || row.batch === 1 || (row.digest ?? 0) > 0)
+      const isEnded = found.every(
+        (row) => row.state !== null || (row.digest === null ? row.batch === 1 : row.digest > 0),
+      )
       if (!isEnded) lost.push(`${person} ${event}: never ended`)
     }
     const failed = [...rows].some(
@@ -216,7 +241,7 @@ async function judge(sent: readonly { address: string; id: string }[], faults: F
         key.startsWith(`${person} `) && found.some((row) => row.state !== null || (row.digest ?? 0) > 1),
     )
     const got = sent.filter((one) => one.address === person)
-    const expected = DAILY.includes(person) ? 1 : 2
+    const expected = expectedOf(person, results)
     if (!failed && new Set(got.map((one) => one.id)).size < expected) lost.push(`${person}: ${got.length} messages`)
     if (new Set(got.map((one) => one.id)).size > expected) duplicated.push(`${person}: another message`)
   }
@@ -228,7 +253,7 @@ async function judge(sent: readonly { address: string; id: string }[], faults: F
   const ids = Map.groupBy(sent, (one) => one.id)
   const repeated = [...ids.values()].reduce((sum, some) => sum + some.length - 1, 0)
   if (repeated > CHECKPOINT * faults.struck + late) duplicated.push(`${repeated} messages repeated`)
-  if (results.length > (IMMEDIATE.length + DAILY.length) * 2) duplicated.push(`${results.length} rows`)
+  if (results.length > EVERYBODY.length * 2) duplicated.push(`${results.length} rows`)
   return { awaits: faults.passed, lost, duplicated }
 }
 

@@ -1,23 +1,30 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { digest } from '../../src/engine/digest.ts'
-import { DeliveryError, declareSubscriber } from '../../src/engine/index.ts'
+import { DeliveryError, declareGenerator, declareSubscriber, type Message } from '../../src/engine/index.ts'
+import { wordsFor } from '../../src/engine/words/index.ts'
 import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
-import { post } from '../support/forum.ts'
+import { forum, post } from '../support/forum.ts'
 import { gone, unreachable } from '../support/outbox.ts'
 
 const at = (text: string) => new Date(`${text}Z`)
 
+const textsOf = (message: Message | undefined, kind: 'heading' | 'line') =>
+  message?.blocks.filter(({ is }) => is === kind).map(({ spans }) => spans.map(({ text }) => text).join(''))
+const countIn = ({ subject }: Message) => Number(/\d+/.exec(subject)?.[0])
+
+const EVERY_TWO_HOURS = { name: 'two-hourly', title: 'Alle zwei Stunden', every: { count: 2, unit: 'hour' } } as const
+
 describe('digests', () => {
   let carillon: Carillon
-  const lines = (place: number, address = 'ada') =>
-    carillon.outbox.to(address)[place]?.groups?.flatMap((group) => group.lines.map((line) => line.text))
+  const lines = (place: number, address = 'ada') => textsOf(carillon.outbox.to(address)[place], 'line')
 
   beforeAll(async () => {
-    carillon = await createCarillon()
+    carillon = await createCarillon([forum, { name: 'often', intervals: [EVERY_TWO_HOURS] }])
   })
 
   it('come every interval at the subscriber’s own time, with all that came in it', async () => {
     const monday = at('2026-11-23T10:30:00')
+    await declareSubscriber(await carillon.at(monday), 'ada', { repeats: true })
     for (const interval of ['hourly', 'twice-daily', 'daily', 'weekly on friday at 18:00', 'monthly']) {
       await carillon.subscribe('ada', `forum all ${interval}`, monday)
     }
@@ -43,6 +50,19 @@ describe('digests', () => {
       'Your weekly digest',
       'Your monthly digest',
     ])
+    await declareSubscriber(await carillon.at(monday), 'ada', { repeats: false })
+  })
+
+  it('of an interval that an operator thought of are called by its title', async () => {
+    const now = at('2026-11-23T10:30:00')
+    await declareSubscriber(await carillon.at(now), 'grace', { locale: 'de' })
+    await carillon.subscribe('grace', 'forum often two-hourly', now)
+    await carillon.post(now, post('often', { fields: { forum: 'often' } }))
+    await carillon.minute(at('2026-11-23T13:00:00'))
+    expect(carillon.outbox.to('grace').map(({ subject }) => subject)).toEqual([
+      'Digest „Alle zwei Stunden“: 1 Neuigkeit',
+    ])
+    await declareSubscriber(await carillon.at(now), 'grace', { locale: 'en' })
   })
 
   it('put events under the heading of what they share, in the order in which they came', async () => {
@@ -52,9 +72,8 @@ describe('digests', () => {
     const by = (forum: string) => ({ fields: { forum, author: 'ann' } })
     await carillon.post(now, post('g1', by('42')), post('g2', by('7')), post('g3', by('42')))
     await carillon.minute(at('2027-03-02T07:00:00'))
-    const groups = carillon.outbox.to('ada')[0]?.groups
-    expect(groups?.map((group) => group.lines.length)).toEqual([2, 1])
-    expect(groups?.[0]?.lines.map((line) => line.text)).toEqual(['linus: Post g1', 'linus: Post g3'])
+    expect(textsOf(carillon.outbox.to('ada')[0], 'heading')).toEqual(['Physics 1 (2)', 'Physics 1'])
+    expect(lines(0)).toEqual(['linus: Post g1', 'linus: Post g3', 'linus: Post g2'])
   })
 
   it('hold everything that is due, however many', async () => {
@@ -69,7 +88,8 @@ describe('digests', () => {
     }
     await carillon.minute(at('2027-04-02T12:00:00'))
     expect(carillon.outbox.to('grace')).toHaveLength(1)
-    expect(lines(0, 'grace')).toHaveLength(300)
+    expect(carillon.outbox.to('grace')[0]?.subject).toBe('Your daily digest: 300 updates')
+    expect(lines(0, 'grace')).toHaveLength(8)
   })
 
   it('let what is matched too late for one wait for the next', async () => {
@@ -112,7 +132,7 @@ describe('digests', () => {
     await carillon.minute(at('2027-07-06T06:00:00'))
     expect(carillon.outbox.sent).toEqual([])
     expect(await rows(`SELECT state, reason FROM digests WHERE slot = 'daily:2027-07-06'`)).toEqual([
-      { state: 3, reason: 'The subscription has ended.' },
+      { state: 3, reason: 'ended' },
     ])
   })
 
@@ -139,11 +159,127 @@ describe('digests', () => {
       await carillon.post(now, post(`dst-${hour}`, { fields: { forum: 'dst' } }))
     }
     await carillon.minute(at('2027-03-31T02:00:00'))
-    expect(carillon.outbox.to('ada').map((message) => message.groups?.[0]?.lines.length)).toEqual([
-      2, 24, 24, 23, 24, 23,
-    ])
+    expect(carillon.outbox.to('ada').map(countIn)).toEqual([2, 24, 24, 23, 24, 23])
     const days = await rows<{ slot: string }>(`SELECT slot FROM digests WHERE slot LIKE 'daily:2027-03-%T02:30'`)
     expect(days).toHaveLength(6)
+  })
+
+  it('are headed by what the catalogue calls it, with its address', async () => {
+    carillon.outbox.sent.length = 0
+    const now = at('2027-09-06T10:00:00')
+    await declareGenerator(await carillon.at(now), 'forum', 'titled', {
+      title: 'Physics, room B2',
+      url: 'https://school.example/forum/titled',
+    })
+    await carillon.subscribe('ada', 'forum titled daily', now)
+    await carillon.post(now, post('t1', { fields: { forum: 'titled' } }))
+    await carillon.minute(at('2027-09-07T06:00:00'))
+    expect(carillon.outbox.to('ada')[0]?.blocks.find(({ is }) => is === 'heading')?.spans).toEqual([
+      { text: 'Physics, room B2', url: 'https://school.example/forum/titled' },
+    ])
+  })
+
+  it('are as long as each reader wants them, and in their own language', async () => {
+    carillon.outbox.sent.length = 0
+    const now = at('2027-10-04T10:00:00')
+    const readers = { ada: ['long', 'en'], grace: ['subjects', 'de'], linus: ['short', 'fr-CA'] } as const
+    for (const [name, [digestStyle, locale]] of Object.entries(readers)) {
+      await declareSubscriber(await carillon.at(now), name, { digestStyle, locale })
+      await carillon.subscribe(name, 'forum styled daily', now)
+    }
+    await carillon.post(now, post('y1', { actor: 'ann', fields: { forum: 'styled', author: 'ann' } }))
+    await carillon.minute(at('2027-10-05T13:00:00'))
+    const bodies = Object.keys(readers).map((name) => [
+      textsOf(carillon.outbox.to(name)[0], 'heading'),
+      textsOf(carillon.outbox.to(name)[0], 'line'),
+    ])
+    expect(bodies).toEqual([
+      [['Post y1'], []],
+      [[], ['Post y1']],
+      [['Physics 1'], [wordsFor('fr-CA').message.said({ who: 'ann', title: 'Post y1' })]],
+    ])
+    for (const [name, [, locale]] of Object.entries(readers)) {
+      const { digest: words } = wordsFor(locale)
+      const subject = words.subjects.daily({ count: 1 })
+      expect(carillon.outbox.to(name)[0]).toMatchObject({ subject, locale })
+    }
+    for (const name of ['ada', 'grace', 'linus']) {
+      await declareSubscriber(await carillon.at(now), name, { digestStyle: 'short', locale: 'en' })
+    }
+  })
+
+  it('wait for the end of quiet hours, whatever becomes of other messages then', async () => {
+    for (const [place, catch_up] of (['hold', 'drop', 'digest', 'urgent-only'] as const).entries()) {
+      carillon.outbox.sent.length = 0
+      const evening = at(`2027-11-0${place + 1}T17:00:00`)
+      await declareSubscriber(await carillon.at(evening), 'ada', {
+        quietHours: { from: '20:00', to: '07:00', catch_up },
+      })
+      await carillon.subscribe('ada', `forum quiet-${place} daily at 21:00`, evening)
+      await carillon.post(evening, post(`q${place}`, { fields: { forum: `quiet-${place}` } }))
+      await carillon.minute(at(`2027-11-0${place + 1}T20:00:00`))
+      expect(carillon.outbox.sent).toEqual([])
+      await carillon.minute(at(`2027-11-0${place + 2}T06:00:00`))
+      expect(lines(0)).toEqual([`linus: Post q${place}`])
+    }
+    await declareSubscriber(await carillon.at(at('2027-11-09T06:00:00')), 'ada', { quietHours: null })
+  })
+
+  it('leave out what their reader may not see, and say so in the ledger', async () => {
+    const now = at('2027-12-06T10:00:00')
+    const [post_, notice] = forum.eventTypes ?? []
+    const guarded = await createCarillon([
+      {
+        ...forum,
+        eventTypes: [{ ...post_!, access: async (event) => !event.id.startsWith('secret') }, notice!],
+      },
+    ])
+    await guarded.subscribe('ada', 'forum guarded daily', now)
+    await guarded.subscribe('grace', 'forum secrets daily', now)
+    await guarded.post(
+      now,
+      post('open-1', { fields: { forum: 'guarded' } }),
+      post('secret-1', { fields: { forum: 'guarded' } }),
+      post('secret-2', { fields: { forum: 'secrets' } }),
+    )
+    await guarded.minute(at('2027-12-07T14:00:00'))
+    expect(guarded.outbox.sent.map(({ message }) => textsOf(message, 'line'))).toEqual([['linus: Post open-1']])
+    expect(
+      await rows(`SELECT e.id, n.state, n.reason FROM notifications n JOIN events e ON e.seq = n.event_seq
+        WHERE n.slot LIKE '%2027-12-0_' ORDER BY e.seq`),
+    ).toEqual([
+      { id: 'open-1', state: null, reason: null },
+      { id: 'secret-1', state: 2, reason: 'hidden' },
+      { id: 'secret-2', state: 2, reason: 'hidden' },
+    ])
+    expect(await rows(`SELECT reason FROM digests WHERE state = 3 AND slot LIKE '%2027-12-0_'`)).toEqual([
+      { reason: 'nothing-left' },
+    ])
+  })
+
+  it('ask a host how things are now, of so many different things at most', async () => {
+    const now = at('2028-01-03T10:00:00')
+    let asked = 0
+    const [kind, notice] = forum.eventTypes ?? []
+    const load = async () => {
+      asked++
+      return { title: 'Now' }
+    }
+    const templates = { line: '{{ object.title }} ({{ event.data.title }})' }
+    const loading = await createCarillon([{ ...forum, eventTypes: [{ ...kind!, load, templates }, notice!] }])
+    await loading.subscribe('ada', 'forum loading daily', now)
+    const about = (id: string, object: string) => post(id, { object, fields: { forum: 'loading' } })
+    await loading.post(
+      now,
+      about('l1-now', 'one'),
+      about('l2-now', 'one'),
+      ...Array.from({ length: 40 }, (_, n) => about(`other-${10 + n}`, `other-${10 + n}`)),
+    )
+    await loading.minute(at('2028-01-04T10:00:00'))
+    expect(asked).toBe(20)
+    const told = textsOf(loading.outbox.to('ada')[0], 'line')
+    expect(told?.slice(0, 2)).toEqual(['Now (Post l1-now)', 'Now (Post l2-now)'])
+    expect(told?.at(-1)).toBe('Post other-49 (Post other-49)')
   })
 
   describe('that share a task', () => {

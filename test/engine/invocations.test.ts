@@ -49,6 +49,7 @@ describe('what one call of a consumer asks of D1', () => {
       db,
       plugins: [forum, { name: 'outboxes', sendMethods: [outbox] }],
       noticeType: 'notice.text',
+      site: { name: 'Carillon' },
       enqueue: async (tasks) => void waiting.push(...tasks),
     })
     for (const some of chunks(Array.from(Array(PEOPLE).keys()), 50)) await Promise.all(some.map(arrive))

@@ -213,7 +213,7 @@ describe('joining two subscribers', () => {
     const task = carillon.waiting.find((one) => one.task.do === 'match')?.task
     const event = await openEvent(context.store, task?.do === 'match' ? task.seq : 0)
     await join(context, ada, chat)
-    const end = { cursor: 2 ** 48 - 1, isLast: true, counted: [] }
+    const end = { cursor: 2 ** 48 - 1, isLast: true, counted: [], memories: [] }
     expect(await commitPage(context.store, event!, [], end, NOW)).toBeUndefined()
     await carillon.work(NOW)
     expect(carillon.outbox.to(ada.externalId)).toHaveLength(1)
@@ -245,6 +245,8 @@ describe('joining two subscribers', () => {
     const [ada, chat] = [await inHost('Ada'), await inChat('Ada')]
     await carillon.subscribe(chat.externalId, 'forum 42 immediate', NOW)
     await carillon.subscribe(chat.externalId, 'forum 42 daily', NOW)
+    for (const { externalId } of [ada, chat])
+      await declareSubscriber(await carillon.at(NOW), externalId, { repeats: true })
     carillon.outbox.failures.set(chat.externalId, Array.from({ length: 16 }, unreachable))
     await carillon.post(NOW, post(`dead-${chats}`))
     for (let half = 1; half < 200; half++) await carillon.minute(new Date(NOW.getTime() + half * 30 * 60_000))

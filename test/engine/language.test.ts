@@ -9,11 +9,14 @@ import {
   missingFields,
   nearest,
   parse,
+  parseClauses,
   print,
+  RATE_LIMITS,
 } from '../../src/engine/language/index.ts'
 import { type Condition, type Field, type FieldType, OPERATORS, type SendMethod } from '../../src/engine/plugin.ts'
 import { createRegistry, fieldsOf } from '../../src/engine/registry.ts'
 import { WEEKDAYS } from '../../src/engine/time/intervals.ts'
+import { type Words, wordsFor } from '../../src/engine/words/index.ts'
 
 const method = (name: string): SendMethod => ({ name, send: async () => {} })
 
@@ -56,6 +59,9 @@ function refusal(work: () => unknown): InvalidInput {
   }
   throw new Error('It was not refused.')
 }
+
+/** What of problems goes over HTTP. */
+const told = ({ problems }: InvalidInput) => problems.map(({ pointer, message }) => ({ pointer, message }))
 
 describe('parse', () => {
   it('reads each example of the contract', () => {
@@ -130,8 +136,25 @@ describe('parse', () => {
     ['escapes', String.raw`forum "a\n\t\\\"A"`, String.raw`forum "a\n\t\\\"A"`],
     [
       'keywords as values in quotes',
-      'forum "Daily" where tag in ("and", on2)',
-      'forum "Daily" where tag in ("and", on2)',
+      'forum "Daily" where tag in ("and", "when", "IF", on2, most, none)',
+      'forum "Daily" where tag in ("IF", "and", most, none, on2, "when")',
+    ],
+    ['many at once', 'forum 42 WHEN 5 In 10 min daily', 'forum 42 daily when 5 in 10 minutes'],
+    ['many at once, by itself', 'forum 42 via email when 2 in 1 minute', 'forum 42 when 2 in 1 minute via email'],
+    ['a rate in the largest unit', 'forum 42 when 3 in 60 minutes', 'forum 42 when 3 in 1 hour'],
+    ['a rate that is no whole hours', 'forum 42 when 3 in 90 min', 'forum 42 when 3 in 90 minutes'],
+    ['silence', 'forum 42 if none for 48 h', 'forum 42 immediate if none for 2 days'],
+    ['silence with a glued unit', 'forum 42 If None For 36h', 'forum 42 immediate if none for 36 hours'],
+    [
+      'silence until a day',
+      'forum 42 until 2026-12-24 if none for 1 day immediate',
+      'forum 42 immediate if none for 1 day until 2026-12-24',
+    ],
+    ['so many an hour', 'forum 42 at most 5 per hour', 'forum 42 immediate at most 5 an hour'],
+    [
+      'so many an hour, and so many in all',
+      'forum 42 for 9 events AT MOST 1 an hour',
+      'forum 42 immediate at most 1 an hour for 9 events',
     ],
   ])('reads %s', (_, typed, printed) => {
     expect(again(typed)).toBe(printed)
@@ -148,7 +171,7 @@ describe('parse', () => {
   it('takes a time and a weekday as they stand until the interval is known', () => {
     const ask = read('forum 42 at 08:30 on monday')
     expect(() => checkSchedule({ ...ask, interval: 'weekly' }, school)).not.toThrow()
-    expect(refusal(() => checkSchedule({ ...ask, interval: 'hourly' }, school)).problems).toEqual([
+    expect(told(refusal(() => checkSchedule({ ...ask, interval: 'hourly' }, school)))).toEqual([
       {
         pointer: '/at',
         message:
@@ -156,7 +179,7 @@ describe('parse', () => {
       },
       { pointer: '/on', message: '`on` does not go with `hourly`. Leave it out, or choose `weekly`.' },
     ])
-    expect(refusal(() => checkSchedule({ interval: 'dayly' }, school)).problems).toEqual([
+    expect(told(refusal(() => checkSchedule({ interval: 'dayly' }, school)))).toEqual([
       { pointer: '/interval', message: "I don't know `dayly`. Did you mean `daily`?" },
     ])
   })
@@ -239,7 +262,7 @@ describe('what is wrong with a text', () => {
     ],
     [
       'forum 42 where pinned in (yes, no)',
-      '`in` (character 23) does not work on `pinned`, which holds true or false. Use `=` or `!=`.',
+      '`in` (character 23) does not work on `pinned`, which holds `true` or `false`. Use `=` or `!=`.',
     ],
     ['forum 42 where priority = high', '`high` (character 27) does not fit `priority`. Write a number such as `3`.'],
     ['forum 42 where priority < 1e999', '`1e999` (character 27) does not fit `priority`. Write a number such as `3`.'],
@@ -250,7 +273,7 @@ describe('what is wrong with a text', () => {
     ],
     [
       'forum 42 where tag = exam prep',
-      "I don't know `prep` (character 27). Put quotes around a value with spaces, or go on with `where`, `at`, `on`, `via`, `until`, `for` or an interval such as `daily`.",
+      "I don't know `prep` (character 27). Put quotes around a value with spaces, or go on with `where`, `at`, `on`, `when`, `if`, `via`, `until`, `for` or an interval such as `daily`.",
     ],
     [
       'forum 42 daily and tag = x',
@@ -279,18 +302,85 @@ describe('what is wrong with a text', () => {
       '`0` (character 14) is not a number of events. Write a whole number, as in `for 3 events`.',
     ],
     ['forum 42 for 3', '`for` (character 10) needs the word `events` behind its number. Write it like `for 3 events`.'],
+    ['forum 42 whne 5 in 10 minutes', "I don't know `whne` (character 10). Did you mean `when`?"],
+    ['forum 42 when', 'The text ends in the middle of `when`. Write it like `when 5 in 10 minutes`.'],
+    [
+      'forum 42 when 1 in 10 minutes',
+      '`1` (character 15) is not a whole number from 2 to 100. Write it like `when 5 in 10 minutes`.',
+    ],
+    [
+      'forum 42 when many in 10 minutes',
+      '`many` (character 15) is not a whole number from 2 to 100. Write it like `when 5 in 10 minutes`.',
+    ],
+    [
+      'forum 42 when 5 within 10 minutes',
+      '`within` (character 17) stands where `in` should be. Write it like `when 5 in 10 minutes`.',
+    ],
+    [
+      'forum 42 when 5 in ten minutes',
+      '`ten` (character 20) is not a length of time. Write it like `when 5 in 10 minutes`.',
+    ],
+    ['forum 42 when 5 in 10 minuts', "I don't know `minuts` (character 23). Did you mean `minutes`?"],
+    [
+      'forum 42 when 5 in 1 fortnight',
+      "I don't know `fortnight` (character 22). The units are `days`, `hours` and `minutes`.",
+    ],
+    ['forum 42 when 5 in 8 days', '`8 days` (character 20) is too long a time here. Take at most `7 days`.'],
+    ['forum 42 when 5 in 0 min', '`0 min` (character 20) is too short a time here. Take at least `1 minute`.'],
+    [
+      'forum 42 if nothing for 2 days',
+      '`nothing` (character 13) stands where `none` should be. Write it like `if none for 2 days`.',
+    ],
+    [
+      'forum 42 if none for 9 minutes',
+      '`9 minutes` (character 22) is too short a time here. Take at least `10 minutes`.',
+    ],
+    ['forum 42 if none for 366d', '`366 d` (character 22) is too long a time here. Take at most `365 days`.'],
+    ['forum 42 if none for', 'The text ends in the middle of `if none`. Write it like `if none for 2 days`.'],
+    [
+      'forum 42 at most 1001 an hour',
+      '`1001` (character 18) is not a whole number from 1 to 1000. Write it like `at most 5 an hour`.',
+    ],
+    [
+      'forum 42 at most 5 in hour',
+      '`in` (character 20) stands where `an` or `per` should be. Write it like `at most 5 an hour`.',
+    ],
+    [
+      'forum 42 at most 5 a day',
+      '`a` (character 20) stands where `an` or `per` should be. Write it like `at most 5 an hour`.',
+    ],
+    [
+      'forum 42 when 5 in 1 hour at most 2 an hour',
+      '`at most` (character 27) comes after `when` (character 10). Keep one of them.',
+    ],
+    [
+      'forum 42 daily if none for 2 days',
+      '`if none` (character 16) does not go with `daily`. Leave it out, or choose `immediate`.',
+    ],
+    [
+      'forum 42 at most 5 an hour weekly',
+      '`at most` (character 10) does not go with `weekly`. Leave it out, or choose `immediate`.',
+    ],
+    [
+      'forum 42 at 08:30 at most 5 an hour',
+      '`at` (character 10) does not go with `immediate`. Leave it out, or choose `twice-daily`, `daily`, `weekly` or `monthly`.',
+    ],
+    [
+      'forum 42 if none for 2 days for 3 events',
+      '`if none` (character 10) does not go with a number of events: it counts what does not come. Keep one of them.',
+    ],
     ['forum 42 for 3 posts', '`posts` (character 16) stands where `events` should be. Write `for 3 events`.'],
   ])('of `%s`', (text, message) => {
     const error = refusal(() => read(text))
     expect(error.message).toBe(message)
-    expect(error.problems).toEqual([{ pointer: '/text', message }])
+    expect(told(error)).toEqual([{ pointer: '/text', message }])
   })
 
   it.each([
     [
       'value',
       `forum ${'x'.repeat(501)}`,
-      `\`${'x'.repeat(40)}…\` (character 7) is longer than 500 characters. Shorten it.`,
+      `\`${'x'.repeat(60)}…\` (character 7) is longer than 500 characters. Shorten it.`,
     ],
     ['text', `forum ${' '.repeat(1995)}`, 'This text is longer than 2000 characters. Shorten it.'],
     [
@@ -305,6 +395,35 @@ describe('what is wrong with a text', () => {
     ],
   ])('of a %s that is too long', (_, text, message) => {
     expect(refusal(() => read(text)).message).toBe(message)
+  })
+
+  it('says nothing of where it stands in what is only part of a text', () => {
+    expect(parseClauses('weekly on monday', school)).toEqual({ interval: 'weekly', on: 'monday' })
+    expect(refusal(() => parseClauses('weekly on munday', school)).message).toBe(
+      "I don't know `munday`. Did you mean `monday`?",
+    )
+  })
+
+  it('is said in the language of the reader', () => {
+    const english = wordsFor('en')
+    const german: Words = {
+      ...english,
+      errors: {
+        ...english.errors,
+        language: {
+          ...english.errors.language,
+          wordAt: ({ word, character }) => `${word} (Zeichen ${character})`,
+          didYouMean: ({ word, near }) => `${word} kenne ich nicht. Meinst du ${near}?`,
+          noTime: ({ word }) => `${word} ist keine Uhrzeit.`,
+        },
+      },
+    }
+    const typed = refusal(() => read('froum 42'))
+    expect(typed.in(german)).toBe('`froum` (Zeichen 1) kenne ich nicht. Meinst du `forum`?')
+    expect(typed.problems[0]?.in?.(german)).toBe(typed.in(german))
+    expect(refusal(() => read('forum 42 at 25:00')).in(german)).toBe('`25:00` (Zeichen 13) ist keine Uhrzeit.')
+    expect(refusal(() => parseClauses('at 25:00', school)).in(german)).toBe('`25:00` ist keine Uhrzeit.')
+    expect(new InvalidInput('Only programs read this.').in(german)).toBe('Only programs read this.')
   })
 
   it('names at most eight types', () => {
@@ -374,7 +493,7 @@ describe('checkConditions', () => {
       ),
     )
     const aValue = 'A value is a string, a number, `true` or `false`. Write one of these.'
-    expect(error.problems).toEqual([
+    expect(told(error)).toEqual([
       { pointer: '/conditions/0/field', message: "I don't know `tga`. Did you mean `tag`?" },
       { pointer: '/conditions/0/op', message: `I don't know \`~\`. After a field comes ${OPERATOR_LIST}.` },
       { pointer: '/conditions/1/value', message: aValue },
@@ -432,6 +551,10 @@ const PIECES = [
   'AND',
   'at',
   'on',
+  'when',
+  'if',
+  'none',
+  'most',
   'for',
   'Daily',
   'constructor',
@@ -462,6 +585,7 @@ const MORE_PIECES = [
   'via',
   'email',
 ]
+const rated = <Rate>(rate: Rate) => ({ rate })
 const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
 const text = fc.oneof(
   fc.string({ maxLength: 12 }),
@@ -514,14 +638,32 @@ const end = fc.oneof(
   fc.integer({ min: 1, max: 1e12 }).map((events) => ({ events })),
 )
 
+const within = ([min, max]: readonly [number, number]) => fc.integer({ min, max })
+const { burst, absence, cap } = RATE_LIMITS
+/** When it comes and how it ends, together: not every rate goes with every interval and every end. */
+const when = fc.oneof(
+  fc.tuple(schedule, end),
+  fc.tuple(
+    schedule,
+    fc.record({ is: fc.constant('burst'), minutes: within(burst.minutes), count: within(burst.count) }).map(rated),
+    end,
+  ),
+  fc.tuple(fc.record({ is: fc.constant('cap'), count: within(cap.count) }).map(rated), end),
+  fc.tuple(
+    fc.record({ interval: fc.constant('immediate') }, { requiredKeys: [] }),
+    fc.record({ is: fc.constant('absence'), minutes: within(absence.minutes) }).map(rated),
+    fc.record({ until: day }, { requiredKeys: [] }),
+  ),
+)
+
 const asks = fc.constantFrom(...hostile.subscriptionTypes.values()).chain((type): fc.Arbitrary<Ask> => {
   const fields = fieldsOf(type, hostile)
   const others = fc.array(fc.constantFrom(...Object.entries(fields)).chain(conditionOn), { maxLength: 4 })
   const via = fc.record({ method: fc.constantFrom(...hostile.sendMethods.keys()) }, { requiredKeys: [] })
   return fc
-    .tuple(equalities(fields, type.fields), fc.nat(type.fields.length), others, schedule, via, end)
-    .map(([values, count, more, ...clauses]) =>
-      Object.assign({ type: type.name, conditions: [...more, ...values.slice(0, count)] }, ...clauses),
+    .tuple(equalities(fields, type.fields), fc.nat(type.fields.length), others, when, via)
+    .map(([values, count, more, clauses, by]) =>
+      Object.assign({ type: type.name, conditions: [...more, ...values.slice(0, count)] }, ...clauses, by),
     )
 })
 
@@ -561,7 +703,7 @@ describe('the language as a whole', { timeout: 30_000 }, () => {
           expect(parse(print(ask, hostile), hostile)).toEqual(ask)
         } catch (error) {
           if (!(error instanceof InvalidInput)) throw error
-          expect(error.problems).toEqual([{ pointer: '/text', message: error.message }])
+          expect(told(error)).toEqual([{ pointer: '/text', message: error.message }])
           expect(error.message).toMatch(/[.?]$/)
         }
       }),

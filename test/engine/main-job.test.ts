@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { MessageBlock } from '../../src/engine/index.ts'
 import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
 import { forum, post } from '../support/forum.ts'
 
@@ -30,9 +31,11 @@ describe('an event goes in, the right people hear of it', () => {
     const [digest, ...others] = carillon.outbox.to('ada')
     expect(others).toEqual([])
     expect(digest?.subject).toBe('Your daily digest: 2 updates')
-    expect(digest?.groups).toHaveLength(1)
-    expect(digest?.groups?.[0]?.lines.map((line) => line.text)).toEqual(['linus: Post p1', 'linus: Post p2'])
-    expect(digest?.reason).toContain('forum 42 daily')
+    const said = (is: MessageBlock['is']) =>
+      digest?.blocks.filter((block) => block.is === is).map(({ spans }) => spans.map(({ text }) => text).join(''))
+    expect(said('heading')).toHaveLength(1)
+    expect(said('line')).toEqual(['linus: Post p1', 'linus: Post p2'])
+    expect(said('note')?.join('\n')).toContain('forum 42 daily')
   })
 
   it('sends no empty digest on the days after', async () => {

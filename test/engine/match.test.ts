@@ -73,6 +73,95 @@ describe('matching', () => {
     expect(slots).toEqual([{ slot: 'daily:2026-11-23' }, { slot: 'immediate' }])
   })
 
+  it('says in every later notification of an event where its reader hears of it first', async () => {
+    const destinations = ['margaret', 'margaret-too'].map((address) => ({ method: 'outbox', address, verified: true }))
+    await declareSubscriber(await carillon.at(NOW), 'margaret', { destinations })
+    const there = await carillon.subscribe('margaret', 'author first immediate', NOW)
+    await rows(
+      'UPDATE subscription_keys SET destination_id = 2 WHERE subscriber_id = ?1 AND subscription_id = ?2',
+      there.subscriberId,
+      there.id,
+    )
+    for (const text of ['forum first weekly', 'forum first daily', 'tag first daily at 07:00']) {
+      await carillon.subscribe('margaret', text, NOW)
+    }
+    const earlier = async (id: string, fields: Fields) => {
+      await carillon.post(NOW, post(id, { actor: 'nobody', fields }))
+      const found = await rows<{ slot: string; earlier: string | null }>(
+        `SELECT n.slot, n.earlier FROM notifications n JOIN events e ON e.seq = n.event_seq
+         WHERE e.id = ?1 AND n.subscriber_id = ?2 ORDER BY n.slot`,
+        id,
+        there.subscriberId,
+      )
+      return found.map((row) => [row.slot, JSON.parse(row.earlier ?? '[null]')[0]])
+    }
+    expect(await earlier('first-of-four', { forum: 'first', author: 'first', tag: ['first'] })).toEqual([
+      ['daily:2026-11-23', [2, 'immediate']],
+      ['daily:2026-11-23T07:00', [2, 'immediate']],
+      ['immediate', null],
+      ['weekly:2026-W48', [2, 'immediate']],
+    ])
+    expect(await earlier('first-of-three', { forum: 'first', tag: ['first'] })).toEqual([
+      ['daily:2026-11-23', [1, 'daily:2026-11-23T07:00']],
+      ['daily:2026-11-23T07:00', null],
+      ['weekly:2026-W48', [1, 'daily:2026-11-23T07:00']],
+    ])
+    await carillon.subscribe('margaret', 'forum first immediate', NOW)
+    expect(await earlier('first-of-two', { forum: 'other', author: 'first' })).toEqual([['immediate', null]])
+    const both = await earlier('twice-at-once', { forum: 'first', author: 'first' })
+    expect(both.filter(([slot]) => slot === 'immediate')).toEqual([
+      ['immediate', null],
+      ['immediate', null],
+    ])
+    expect(both.filter(([slot]) => slot !== 'immediate')).toEqual([
+      ['daily:2026-11-23', [1, 'immediate']],
+      ['weekly:2026-W48', [1, 'immediate']],
+    ])
+  })
+
+  it('reaches everybody though one person is told at nine hundred times of the day', async () => {
+    const { subscriberId } = await carillon.subscribe('margaret', 'forum often daily at 00:01', NOW)
+    const numbers = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)'
+    const owned = `n WHERE subscriber_id = ?1 AND subscription_id = (SELECT max(id) FROM subscriptions WHERE subscriber_id = ?1)`
+    await rows(
+      `${numbers} INSERT INTO subscription_keys
+       SELECT key, subscriber_id, subscription_id + i, destination_id, method, interval,
+         json_object('at', printf('%02d:%02d', 1 + i / 60, i % 60)) FROM subscription_keys, ${owned}`,
+      subscriberId,
+    )
+    await carillon.subscribe('grace', 'forum often immediate', NOW)
+    await carillon.post(NOW, post('often', { actor: 'nobody', fields: { forum: 'often' } }))
+    const [written] = await rows<{ count: number; longest: number }>(
+      `SELECT count(*) AS count, max(length(n.earlier)) AS longest FROM notifications n
+       JOIN events e ON e.seq = n.event_seq WHERE e.id = 'often'`,
+    )
+    expect(written?.count).toBe(902)
+    expect(written?.longest).toBeLessThan(500)
+    await rows('DELETE FROM subscription_keys WHERE subscriber_id = ?1', subscriberId)
+  })
+
+  it('takes the time, the weekday and the working days from its reader where the subscription says none', async () => {
+    const { subscriberId } = await carillon.subscribe('linus', 'forum usual daily', NOW)
+    await carillon.subscribe('linus', 'forum usual weekly', NOW)
+    await carillon.subscribe('linus', 'forum usual daily at 18:00', NOW)
+    await rows(
+      `UPDATE subscribers SET default_at = '06:30', default_on = 'wednesday',
+         working_days = '["tuesday","wednesday","thursday"]' WHERE id = ?1`,
+      subscriberId,
+    )
+    await carillon.post(NOW, post('usual', { actor: 'nobody', fields: { forum: 'usual', author: 'nobody' } }))
+    const slots = await rows<{ slot: string; due: number }>(
+      `SELECT d.slot, d.due_at AS due FROM digests d JOIN notifications n USING (subscriber_id, destination_id, slot)
+       JOIN events e ON e.seq = n.event_seq WHERE e.id = 'usual' ORDER BY d.due_at`,
+    )
+    expect(slots.map(({ slot, due }) => [slot, new Date(due).toISOString()])).toEqual([
+      ['daily:2026-11-24T06:30', '2026-11-24T04:30:00.000Z'],
+      ['daily:2026-11-24T18:00', '2026-11-24T16:00:00.000Z'],
+      ['weekly:2026-W48-wednesdayT06:30', '2026-11-25T04:30:00.000Z'],
+    ])
+    await rows('UPDATE subscribers SET default_at = NULL, default_on = NULL, working_days = NULL')
+  })
+
   it('leaves out who did it, unless they asked for their own events', async () => {
     await carillon.subscribe('ada', 'forum own immediate', NOW)
     await carillon.subscribe('grace', 'forum own immediate', NOW)

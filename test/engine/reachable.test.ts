@@ -3,6 +3,7 @@ import {
   DeliveryError,
   declareSubscriber,
   listDeadLetters,
+  type Message,
   moveDestinations,
   parse,
   readRef,
@@ -64,7 +65,10 @@ async function add(
 
 const write = (id: string, now = NOW) => carillon.post(now, post(`${name}-${id}`, { fields: { forum: name } }))
 const stateAt = (address: string) => rows(`SELECT state, reason FROM destinations WHERE address = ?1`, address)
-const told = (address: string) => carillon.outbox.to(address).map(({ subject, body }) => ({ subject, body }))
+const told = (address: string) =>
+  carillon.outbox.to(address).map((message) => ({ subject: message.subject, body: bodyOf(message) }))
+const bodyOf = ({ blocks }: Message) =>
+  blocks.flatMap(({ is, spans }) => (is === 'text' ? [spans.map(({ text }) => text).join('')] : [])).join('\n')
 
 describe('the name of a subscription', () => {
   it('says whose it is, and is read back', () => {
@@ -178,8 +182,15 @@ describe('an address that has moved', () => {
       ['pigeon', `${name}-new`],
     ])
     await moveDestinations(await carillon.at(NOW), 'pigeon', name, `${name}-new`)
-    expect(await stateAt(name)).toMatchObject([{ state: 'off' }])
+    expect(await stateAt(name)).toEqual([{ state: 'off', reason: 'moved' }])
     expect(await stateAt(`${name}-new`)).toEqual([{ state: 'ok', reason: null }])
+  })
+
+  it('is switched off, for a reason that is a code, where its host lists it no longer', async () => {
+    const context = await carillon.at(NOW)
+    await declareSubscriber(context, name, { destinations: [{ method: 'pigeon', address: name }] })
+    await declareSubscriber(context, name, { destinations: [] })
+    expect(await stateAt(name)).toEqual([{ state: 'off', reason: 'taken-off' }])
   })
 })
 
@@ -253,14 +264,12 @@ describe('whoever can no longer be reached', () => {
     pigeon.failures.set(`room-${name}`, [gone()])
     await write('refused')
     await carillon.minute(NOW)
-    expect(pigeon.sent).toMatchObject([
-      {
-        address: ada,
-        message: {
-          subject: 'I can no longer reach The Staff Room by Pigeon post',
-          body: 'The address is gone. The subscriptions of The Staff Room pause until I am let in there again and somebody writes to me there. You are told because you subscribed it.',
-        },
-      },
+    expect(pigeon.sent.map(({ address, message }) => [address, message.subject, bodyOf(message)])).toEqual([
+      [
+        ada,
+        'I can no longer reach The Staff Room by Pigeon post',
+        'The address is gone. The subscriptions of The Staff Room pause until I am let in there again and somebody writes to me there. You are told because you subscribed it.',
+      ],
     ])
     expect(await stateAt(`room-${name}`)).toMatchObject([{ state: 'off' }])
   })

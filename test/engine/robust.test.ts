@@ -104,13 +104,12 @@ describe('taking a generator away', () => {
   })
 })
 
-describe('what breaks while a message is composed', () => {
+describe('what breaks in a send method', () => {
   const breaking = {
     name: 'breaking',
-    escape: () => {
-      throw new Error('Broken.')
+    send: async () => {
+      throw new TypeError('Broken.')
     },
-    send: async () => undefined,
   }
 
   it('is an attempt that failed, and repeats nobody else’s message', async () => {
@@ -147,7 +146,7 @@ describe('a digest', () => {
     await carillon.minute(inMinutes(30 * 60))
     expect(carillon.outbox.sent).toEqual([])
     const letters = await listDeadLetters(await carillon.at(NOW), Number.MAX_SAFE_INTEGER, 1)
-    expect(letters).toMatchObject([{ letter: { of: 'digest' }, reason: 'Every attempt was cut short.' }])
+    expect(letters).toMatchObject([{ letter: { of: 'digest' }, reason: 'cut-short' }])
   })
 
   it('says of what it left out that it did not come', async () => {
@@ -181,6 +180,7 @@ describe('a task', () => {
       enqueue: async () => undefined,
       plugins: [forum],
       noticeType: 'notice.text',
+      site: { name: 'Carillon' },
     })
     await rows(`INSERT INTO events (seq, id, digest, name, fields, data, occurred_at, received_at, check_at)
       VALUES (9999, 'stuck', 'd', 'forum.post', '{}', '{}', 0, 0, 0)`)

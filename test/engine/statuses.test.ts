@@ -8,6 +8,7 @@ import {
   definePlugin,
   listOwn,
   requireSubscriber,
+  type StatusesChanged,
   type StatusWanted,
   type Subscription,
   subscribe,
@@ -45,8 +46,10 @@ describe('changing the statuses of many subscriptions', () => {
 
   async function restate(externalId: string, wanted: readonly StatusWanted[], now = NOW) {
     const context = await carillon.at(now)
-    return changeStatuses(context, await requireSubscriber(context, externalId), wanted)
+    return told(await changeStatuses(context, await requireSubscriber(context, externalId), wanted))
   }
+
+  const told = ({ changed, refused }: StatusesChanged) => ({ changed, refused: refused.map(({ message }) => message) })
 
   async function hears(id: string, name: string) {
     carillon.outbox.sent.length = 0
@@ -160,7 +163,7 @@ describe('changing the statuses of many subscriptions', () => {
       )
     })
     const wanted = [...to('muted', [one, two]), ...to('active', [gone])]
-    const { changed, refused } = await changeStatuses(busy, await requireSubscriber(busy, 'linus'), wanted)
+    const { changed, refused } = told(await changeStatuses(busy, await requireSubscriber(busy, 'linus'), wanted))
     expect(ids(changed)).toEqual([two.id])
     expect(refused).toEqual([
       '`forum busy immediate` is just being changed by somebody else. Try again in a moment.',

@@ -141,7 +141,7 @@ describe('subscribing', () => {
 
     it('asks which one when a title stands twice', async () => {
       await expect(add('grace', 'forum twins daily')).rejects.toThrow(
-        'Several of type forum are called `twins`: `50`, `51`.',
+        'Several of type forum are called `twins`: `50` and `51`.',
       )
     })
 
@@ -170,7 +170,7 @@ describe('subscribing', () => {
         ['ada', 'Physics 1 is gone'],
         ['grace', 'Physics 1 is gone'],
       ])
-      expect(carillon.outbox.to('grace')[0]?.body).toContain('`forum 42 daily`')
+      expect(JSON.stringify(carillon.outbox.to('grace')[0]?.blocks)).toContain('forum 42 daily')
       const naming = await rows<{ status: string }>(
         `SELECT DISTINCT status FROM subscriptions WHERE conditions LIKE '%"42"%'`,
       )

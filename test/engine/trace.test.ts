@@ -12,7 +12,7 @@ import {
   traceEvent,
   why,
 } from '../../src/engine/index.ts'
-import { type Carillon, createCarillon } from '../support/carillon.ts'
+import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
 import { post } from '../support/forum.ts'
 import { gone, unreachable } from '../support/outbox.ts'
 
@@ -143,5 +143,32 @@ describe('asking what became of an event', () => {
     expect(await preview(context, ask, linus)).toMatchObject({ matched: 0 })
     const later = await carillon.at(new Date(NOW.getTime() + 8 * 86_400_000))
     expect(await preview(later, ask, ada)).toMatchObject({ matched: 0 })
+  })
+})
+
+describe('tracing an event that somebody hears of twice', () => {
+  it('says in the later notification where they hear of it first, and goes by the digest that one has moved into', async () => {
+    const carillon = await createCarillon()
+    for (const interval of ['immediate', 'weekly']) await carillon.subscribe('ada', `forum 77 ${interval}`, NOW)
+    await carillon.post(NOW, post('twice', { fields: { forum: '77' } }))
+    const context = await carillon.at(NOW)
+    const { event } = await reportEvent(context, 'twice')
+    const traced = await traceEvent(context, event.seq, [-1, -1], 10)
+    expect(traced.map(({ slot, earlier, state }) => [slot, earlier, state])).toEqual([
+      ['immediate', null, 'sent'],
+      ['weekly:2026-W48', { method: 'outbox', address: 'ada', slot: 'immediate' }, 'waiting'],
+    ])
+    await rows(`UPDATE notifications SET slot = 'quiet:x' WHERE slot = 'immediate' AND event_seq = ?1`, event.seq)
+    await rows(
+      `UPDATE batches SET recipients = replace(recipients, 'immediate', 'quiet:x') WHERE event_seq = ?1`,
+      event.seq,
+    )
+    await rows(
+      `INSERT INTO digests (subscriber_id, destination_id, slot, method, interval, due_at, check_at, state, reason)
+       SELECT subscriber_id, destination_id, slot, 'outbox', 'quiet', 0, 0, 3, 'vacation' FROM notifications
+       WHERE slot = 'quiet:x'`,
+    )
+    const [moved] = await traceEvent(context, event.seq, [-1, -1], 10)
+    expect(moved).toMatchObject({ slot: 'quiet:x', state: 'suppressed', reason: 'vacation' })
   })
 })

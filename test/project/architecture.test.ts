@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 
 /** What a folder of `src` may import beside itself: other folders by their door, and packages. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  engine: ['drizzle-orm', 'liquidjs', 'temporal-polyfill'],
+  engine: ['drizzle-orm', 'intl-messageformat', 'liquidjs', 'temporal-polyfill'],
   bots: ['engine', 'drizzle-orm'],
+  methods: ['engine'],
   pages: ['engine', 'hono'],
-  worker: ['engine', 'bots', 'pages', 'hono', '@hono/zod-openapi'],
+  worker: ['engine', 'bots', 'methods', 'pages', 'hono', '@hono/zod-openapi'],
 }
 
 /** SDKs of the platforms, each at home in one folder only. */
@@ -21,7 +22,7 @@ const SDKS: Readonly<Record<string, readonly string[]>> = {
 const FOREIGN =
   /slack|discord|telegram|playground|twilio|messenger|mattermost|'(?:email|sms|webhook|feed|push|web)'|forum\.|node\.(?:insert|update|comment)|grade/i
 
-const IMPORT = /(?:from|import|import\()\s*['"]([^'"]+)['"]/g
+const IMPORT = /(?:(?<=\s)from|import|import\()\s*['"]([^'"]+)['"]/g
 
 /** What is wrong with the imports of a file, were its source this. */
 function violations(file: string, source: string): string[] {

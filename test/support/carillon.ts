@@ -52,6 +52,7 @@ export async function createCarillon(plugins: readonly Plugin[] = [forum]): Prom
     db: env.DB,
     plugins: [...plugins, { name: 'outboxes', sendMethods: [outbox] }],
     noticeType: 'notice.text',
+    site: { name: 'Carillon' },
     async enqueue(tasks, delaySeconds = 0) {
       if (carillon.queueIsDown) throw new Error('The queue is down.')
       waiting.push(...tasks.map((task) => ({ task, notBefore: current + delaySeconds * 1000 })))

@@ -171,12 +171,19 @@ export function checkCommands(body: unknown): string[] {
   return problems
 }
 
-const checkNamed = ({ name, description }: Json): string[] => [
+const checkNamed = ({ name, description, description_localizations: localized }: Json): string[] => [
+  ...Object.entries(Object(localized)).flatMap(([locale, text]) => [
+    ...(LOCALES.test(locale) ? [] : [`${name}: unknown locale ${locale}`]),
+    ...sized(`${name}.description in ${locale}`, text, 1, 100),
+  ]),
   ...(/^[-_'\p{L}\p{N}]{1,32}$/u.test(String(name)) && String(name) === String(name).toLowerCase()
     ? []
     : [`name: ${name}`]),
   ...sized(`${name}.description`, description, 1, 100),
 ]
+
+const LOCALES =
+  /^(?:id|da|de|en-GB|en-US|es-ES|es-419|fr|hr|it|lt|hu|nl|no|pl|pt-BR|ro|fi|sv-SE|vi|tr|cs|el|bg|ru|uk|hi|th|zh-CN|ja|zh-TW|ko)$/
 
 const unknownKeys = (value: Json, known: readonly string[], at: string): string[] =>
   Object.keys(value)

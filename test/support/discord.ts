@@ -132,7 +132,7 @@ interface Asked {
 }
 
 function answerTo({ method, path, body, authorization }: Asked, inside: Inside): Answer {
-  const [kind = '', id = '', part = ''] = path.split('/')
+  const [kind = '', id = '', part = '', inner = ''] = path.split('/')
   if (kind === 'webhooks') return answerInteraction(`${method} ${path}`, objectOf(body), inside)
   if (authorization !== `Bot ${inside.token}`) return refused(401, 0, '401: Unauthorized')
   const refusal = inside.limits.overall() ?? inside.refusals.get(id)
@@ -140,6 +140,8 @@ function answerTo({ method, path, body, authorization }: Asked, inside: Inside):
   switch (`${method} ${kind}/${part}`) {
     case 'POST channels/messages':
       return createMessage(id, objectOf(body), inside)
+    case 'PATCH channels/messages':
+      return changeMessage(id, inner, objectOf(body), inside)
     case 'POST channels/threads':
       return startThread(id, objectOf(body), inside)
     case 'POST users/channels':
@@ -175,6 +177,18 @@ function createMessage(id: string, body: Json, inside: Inside): Answer {
   return { status: 200, body: { id: keep(channel, body, inside).id, channel_id: id }, headers }
 }
 
+function changeMessage(id: string, messageId: string, body: Json, inside: Inside): Answer {
+  const channel = inside.channels.get(id)
+  if (!channel) return refused(404, 10_003, 'Unknown Channel')
+  const place = channel.messages.findIndex((kept) => kept.id === messageId)
+  if (place < 0) return refused(404, 10_008, 'Unknown Message')
+  const unknown = ['nonce', 'enforce_nonce'].filter((key) => key in body).map((key) => `${key}: unknown`)
+  const problems = [...checkMessage(body, { isEdit: true }), ...unknown]
+  if (problems.length > 0) return invalid(problems, inside)
+  channel.messages[place] = { id: messageId, body: { ...channel.messages[place]?.body, ...body } }
+  return { status: 200, body: { id: messageId, channel_id: id } }
+}
+
 function startThread(id: string, { message, name }: Json, inside: Inside): Answer {
   if (inside.channels.get(id)?.kind !== 'forum')
     return refused(400, 50_024, 'Cannot execute action on this channel type')
@@ -185,7 +199,7 @@ function startThread(id: string, { message, name }: Json, inside: Inside): Answe
   const problems = [...checkMessage(first), ...unknown, ...(isNamed ? [] : [`name: ${title.length} characters`])]
   if (problems.length > 0) return invalid(problems, inside)
   const thread = addChannel(inside, inside.newId(), 'thread', title)
-  keep(thread, first, inside)
+  keep(thread, first, { ...inside, newId: () => thread.id })
   return { status: 201, body: { id: thread.id, name: title, type: 11, parent_id: id } }
 }
 

@@ -82,7 +82,7 @@ function rich(one: Json, wrong: Wrong): void {
     if (typeof said !== 'string' || said === '' || !said.isWellFormed()) wrong('rich text', one)
     if (type === 'link' && !/^https?:\/\//.test(String(url))) wrong('link', one)
     const styles = Object.keys(Object(style))
-    if (style !== undefined && (styles.length === 0 || !styles.every((name) => /^(bold|code)$/.test(name)))) {
+    if (style !== undefined && (styles.length === 0 || !styles.every((name) => /^(bold|italic|code)$/.test(name)))) {
       wrong('style', one)
     }
   }

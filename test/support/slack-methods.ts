@@ -39,10 +39,12 @@ const chatMethods = (store: SlackStore): Readonly<Record<string, SlackMethod>> =
   'chat.update'(body) {
     const ts = String(body.ts)
     const before = store.messages.get(ts)
-    if (!before || before.onlyFor !== undefined) store.refuse('message_not_found', 'an update of what is not there')
+    if (!before) store.refuse('message_not_found')
+    if (before.onlyFor !== undefined) store.refuse('message_not_found', 'an update of what only one sees')
+    if (body.channel !== before.channel) store.refuse('channel_not_found', 'an update in another channel')
     store.checkMessage('chat.update', body)
     store.keep(body, ts)
-    return { ok: true, ts, channel: before?.channel }
+    return { ok: true, ts, channel: before.channel }
   },
 })
 

@@ -21,7 +21,7 @@ const DOORS = {
     '/v1/events/none/trace',
     '/v1/events/none/trace?subscriber=ada',
   ],
-  admin: ['/v1/keys', '/v1/dead-letters'],
+  admin: ['/v1/keys', '/v1/dead-letters', '/v1/templates', '/v1/templates/event', '/v1/templates/event/body/history'],
 } as const
 
 describe('An API key', () => {

@@ -159,6 +159,7 @@ describe('Its health', () => {
       manifests_left_out: [],
       dead_letters: 0,
       bots: ['slack', 'discord', 'telegram'].map((name) => ({ name, ready: true, missing: [] })),
+      methods: [{ name: 'email', ready: false, missing: ['EMAIL_FROM'] }],
     })
     await stand(ELEVEN_AGO)
     expect((await call('GET', '/healthz', undefined, open)).body).toMatchObject({

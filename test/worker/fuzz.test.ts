@@ -29,6 +29,15 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1/subscriptions': { ...in42, interval: 'daily', at: '08:30', method: 'playground', until: null },
   'POST /v1/subscriptions/preview': { subscriber: 'ada', text: 'forum 42 where priority >= 3 daily at 08:30' },
   'PATCH /v1/subscriptions/:id': { conditions: in42.conditions, interval: 'weekly', on: 'monday', status: 'muted' },
+  'PUT /v1/templates/:group/:key': { text: '{{ actor.name }}: {{ event.title | truncate: 80 }}' },
+  'POST /v1/templates/:group/:key/restore': { version: 1 },
+  'POST /v1/templates/check': {
+    texts: [{ group: 'event', key: 'subject', method: 'playground', text: '{{ site.name }}' }],
+  },
+  'POST /v1/templates/preview': {
+    ...{ event: post('fuzz'), methods: ['playground'], languages: ['en'], time_zone: 'Europe/Vienna', digest: 2 },
+    ...{ style: 'long', overrides: [{ group: 'event', key: 'body', language: 'de', text: '{{ event.data.title }}' }] },
+  },
   'POST /v1/keys': { name: 'Moodle', scopes: ['events'] },
   'POST /bots/:name': said,
   'POST /sources/:name': said,
@@ -134,7 +143,7 @@ const routes = [
   ...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)),
 ]
 /** Nothing in a request changes what these answer. */
-const FIXED = /^GET \/(?:openapi\.json|docs|docs\.css|healthz|playground\/\w+\.\w+)?$/
+const FIXED = /^GET \/(?:openapi\.json|docs|docs\.css|healthz|(?:playground|u)\/\w+\.\w+)?$/
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND']
 const PLACES = [

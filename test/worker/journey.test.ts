@@ -78,8 +78,12 @@ describe('A host that declares, subscribes and posts', () => {
           address: 'ada',
           slot: 'immediate',
           due_at: null,
+          earlier: null,
           state: 'sent',
           reason: null,
+          attempts: 0,
+          next_at: null,
+          held: null,
           subscriptions: [{ id: subscribed.body.id, text: 'forum 42 immediate' }],
         },
       ],
@@ -110,14 +114,14 @@ describe('A host that declares, subscribes and posts', () => {
       '/v1/events/p2/trace?subscriber=ada',
     )
     expect(body.stopped.map(({ subscription, stage, reason }) => [subscription.text, stage, reason])).toEqual([
+      ['author linus daily', 'status', 'The subscription is muted.'],
+      ['forum 42 daily', 'time', 'The subscription was made after the event arrived.'],
       [
         'forum 42 where priority >= 3 immediate',
         'conditions',
         '`priority >= 3` does not hold: the event has `priority` 1.',
       ],
       ['author ada immediate', 'conditions', '`author = ada` does not hold: the event has `author` linus.'],
-      ['author linus daily', 'status', 'The subscription is not active.'],
-      ['forum 42 daily', 'time', 'The subscription was made after the event arrived.'],
     ])
   })
 

@@ -49,6 +49,7 @@ async function look(text: string, maySee?: (title: unknown) => boolean) {
     enqueue: async () => undefined,
     plugins: [forum, guarded, { name: 'outboxes', sendMethods: [createOutbox()] }],
     noticeType: 'notice.text',
+    site: { name: 'Carillon' },
   })
   const context = { ...(await engine.at(NOW)) }
   const ada = await requireSubscriber(context, 'ada')

@@ -1,5 +1,5 @@
-import { beforeAll, describe } from 'vitest'
-import { discussions, person, setUp } from '../support/api.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { call, discussions, person, setUp } from '../support/api.ts'
 import { type Refusal, refusesEach } from '../support/refusals.ts'
 
 beforeAll(setUp)
@@ -115,7 +115,7 @@ const MANIFESTS: readonly Refusal[] = [
     manifest({ events: [happens({ templates: { titel: 'x' } })] }),
     422,
     '/events/0/templates/titel',
-    'There is no member `titel` here. There is `subject`, `body`, `line` and `heading`.',
+    'There is no member `titel` here. There is `subject`, `greeting`, `header`, `body`, `line`, `closing`, `reason`, `actions`, `footer` and `heading`.',
   ],
   [
     'a subscription to no event',
@@ -267,11 +267,60 @@ const SUBSCRIBERS: readonly Refusal[] = [
     'Quiet hours that end when they begin are none. Choose another `to`, or set `quiet_hours` to `null`.',
   ],
   [
-    'a catch-up that is not there yet',
-    quiet({ catch_up: 'digest' }),
+    'a catch-up that is none',
+    quiet({ catch_up: 'digests' }),
     422,
     '/quiet_hours/catch_up',
-    '`catch_up` cannot be `digest`. Choose `hold` or `drop`.',
+    '`catch_up` cannot be `digests`. Did you mean `digest`?',
+  ],
+  [
+    'a week without a working day',
+    linus({ working_days: [] }),
+    422,
+    '/working_days',
+    'Without a working day no message would ever come. Name one, or send `null` for every day.',
+  ],
+  [
+    'a day that is none',
+    linus({ working_days: ['monday', 'tusday'] }),
+    422,
+    '/working_days/1',
+    'This entry cannot be `tusday`. Did you mean `tuesday`?',
+  ],
+  [
+    'a snooze without an offset',
+    linus({ snoozed_until: '2026-11-22T16:00' }),
+    422,
+    '/snoozed_until',
+    '`2026-11-22T16:00` is not a moment. Write it with its offset, like `2026-11-22T08:15:00Z`.',
+  ],
+  [
+    'a vacation that ends before it begins',
+    linus({ vacation: { from: '2027-01-06', to: '2026-12-20' } }),
+    422,
+    '/vacation/to',
+    'This vacation ends before it begins. Choose a later `to`, or set `vacation` to `null`.',
+  ],
+  [
+    'a vacation on a day that does not exist',
+    linus({ vacation: { from: '2027-02-29', to: '2027-03-20' } }),
+    422,
+    '/vacation/from',
+    '`2027-02-29` is not a date that exists. Write it as year, month and day, like `2026-12-24`.',
+  ],
+  [
+    'a default time that does not exist',
+    linus({ default_at: '8:00' }),
+    422,
+    '/default_at',
+    '`8:00` is not a time. Write it like `08:30`.',
+  ],
+  [
+    'a style that is none',
+    linus({ digest_style: 'tiny' }),
+    422,
+    '/digest_style',
+    '`digest_style` cannot be `tiny`. Choose `short`, `long` or `subjects`.',
   ],
   [
     'a slip of a finger',
@@ -378,3 +427,205 @@ describe('A generator', () => refusesEach(GENERATORS))
 describe('A subscriber', () => refusesEach(SUBSCRIBERS))
 describe('A notice or a key', () => refusesEach(NOTICES_AND_KEYS))
 describe('A list', () => refusesEach(PAGES))
+
+describe('What a manifest says in its messages', () => {
+  const saying = (changes: object) => ({ events: [happens(changes)] })
+  const texts = (...messages: object[]) => ({ messages })
+
+  it.each<[what: string, sent: unknown, pointer: string, message: string]>([
+    [
+      'a part that there is not',
+      saying({ templates: { sujet: '' } }),
+      '/events/0/templates/sujet',
+      'There is no member `sujet`',
+    ],
+    [
+      'a template that is no text',
+      saying({ templates: { greeting: 1 } }),
+      '/events/0/templates/greeting',
+      '`greeting` has to be',
+    ],
+    [
+      'a template that cannot be read',
+      saying({ templates: { footer: 'Hi,\n{{ x | shout }}' } }),
+      '/events/0/templates/footer',
+      'Line 2, column 1 of the template: there is no filter `shout`',
+    ],
+    [
+      'no name of a parent',
+      saying({ template_group: 'Event Forum' }),
+      '/events/0/template_group',
+      '`Event Forum` is not a name.',
+    ],
+    [
+      'a body of a digest’s heading',
+      saying({ digest: { by: 'x', templates: { body: '' } } }),
+      '/events/0/digest/templates/body',
+      'There is no member `body`',
+    ],
+    [
+      'a heading that cannot be read',
+      saying({ digest: { by: 'x', templates: { closing: '{%' } } }),
+      '/events/0/digest/templates/closing',
+      'Line 1, column 1 of the template',
+    ],
+    [
+      'two headings for one digest',
+      saying({ digest: { by: 'x', templates: { header: 'A' } }, templates: { heading: 'B' } }),
+      '/events/0/digest/templates/header',
+      'The `header` of the message group `digest-a-x` says something else at `/events/0/templates/heading`.',
+    ],
+    ['urgency by no field', saying({ urgent: [{ field: 'y', op: '=', value: 1 }] }), '/events/0/urgent/0/field', '`y`'],
+    [
+      'urgency by no operator',
+      saying({ urgent: [{ field: 'x', op: '~', value: 'a' }] }),
+      '/events/0/urgent/0/op',
+      '`~`',
+    ],
+    [
+      'urgency by what its field cannot',
+      saying({ urgent: [{ field: 'x', op: '>', value: 'a' }] }),
+      '/events/0/urgent/0/op',
+      '`>`',
+    ],
+    ['urgency that is no condition', saying({ urgent: [{ field: 'x' }] }), '/events/0/urgent/0/op', '`op` is missing.'],
+    [
+      'no name of a group',
+      texts({ group: 'My group', templates: {} }),
+      '/messages/0/group',
+      '`My group` is not a name.',
+    ],
+    ['texts of no group', texts({ templates: {} }), '/messages/0/group', '`group` is missing.'],
+    ['a group without texts', texts({ group: 'a' }), '/messages/0/templates', '`templates` is missing.'],
+    [
+      'what is no language',
+      texts({ group: 'a', language: 'ger man', templates: {} }),
+      '/messages/0/language',
+      '`ger man` is not a language. Write it like `de` or `de-AT`.',
+    ],
+    ['no name of a method', texts({ group: 'a', method: '', templates: {} }), '/messages/0/method', 'is not a name.'],
+    [
+      'a text that cannot be read',
+      texts({ group: 'a', templates: { header: '{% if %}' } }),
+      '/messages/0/templates/header',
+      'Line 1, column 6 of the template',
+    ],
+    [
+      'one text in two ways',
+      texts(
+        { group: 'a', language: 'de', templates: { header: 'A' } },
+        { group: 'a', language: 'DE', templates: { header: 'B' } },
+      ),
+      '/messages/1/templates/header',
+      'The `header` of the message group `a` says something else at `/messages/0/templates/header`.',
+    ],
+    [
+      'a group that is its own parent',
+      texts({ group: 'a', parent: 'a', templates: {} }),
+      '/messages/0/parent',
+      'The parents of the message groups go in a circle: `a`, `a`.',
+    ],
+    [
+      'parents in a circle',
+      texts(
+        { group: 'c', parent: 'a', templates: {} },
+        { group: 'a', parent: 'b', templates: {} },
+        { group: 'b', parent: 'a', templates: {} },
+      ),
+      '/messages/1/parent',
+      'The parents of the message groups go in a circle: `a`, `b`, `a`.',
+    ],
+    [
+      'two parents of one group',
+      texts({ group: 'a', parent: 'b', method: 'x', templates: {} }, { group: 'a', parent: 'c', templates: {} }),
+      '/messages/1/parent',
+      'The message group `a` has the parent `b` already.',
+    ],
+    [
+      'a parent of `default`',
+      texts({ group: 'default', parent: 'a', templates: {} }),
+      '/messages/0/parent',
+      'The message group `default` is asked last, so it has no parent.',
+    ],
+  ])('cannot be %s', async (_, sent, pointer, message) => {
+    const { body } = await call<{ status: number; errors: { pointer: string; message: string }[] }>(...manifest(sent))
+    expect(body.status).toBe(422)
+    expect(body.errors).toContainEqual({ pointer, message: expect.stringContaining(message) })
+  })
+
+  const isNone = (name: string) =>
+    `The message group \`${name}\` is none of this manifest. Name one of its event types or a new one; operators can override what stands in any.`
+  const isShared = (name: string, by = 'discussions') =>
+    `The message group \`${name}\` is one of \`${by}\` too. Leave this out; operators can override what stands in it.`
+  const group = (name: string, more: object = {}) => texts({ group: name, templates: { body: 'A' }, ...more })
+  /** Of a type of that name, which `discussions` has too. */
+  const forum = (changes: object) => ({ events: [happens({ type: 'forum', action: 'hijack', ...changes })] })
+
+  it.each<[what: string, sent: object, pointer: string, message: string]>([
+    ['for everybody', group('event', { method: 'email' }), '/messages/0/group', isNone('event')],
+    ['for all digests', group('digest', { language: 'de' }), '/messages/0/group', isNone('digest')],
+    ['as the last resort', group('default'), '/messages/0/group', isNone('default')],
+    ['for the posts of another one', group('event-forum-post'), '/messages/0/group', isNone('event-forum-post')],
+    ['for what is nobody’s yet', group('event-news'), '/messages/0/group', isNone('event-news')],
+    ['for another one’s digests', group('digest-forum-forum'), '/messages/0/group', isNone('digest-forum-forum')],
+    ['by a parent of another one', group('event-forum', { parent: 'x' }), '/messages/0/group', isNone('event-forum')],
+    [
+      'for a type that another one has too',
+      { ...forum({}), ...group('event-forum', { method: 'email' }) },
+      '/messages/0/group',
+      isShared('event-forum'),
+    ],
+    [
+      'for a digest that another one has too',
+      forum({ fields: { forum: { type: 'string' } }, digest: { by: 'forum', templates: { closing: 'A' } } }),
+      '/events/0/digest/templates/closing',
+      isShared('digest-forum-forum'),
+    ],
+    [
+      'in a heading that another one has too',
+      forum({ fields: { forum: { type: 'string' } }, digest: { by: 'forum' }, templates: { heading: 'A' } }),
+      '/events/0/templates/heading',
+      isShared('digest-forum-forum'),
+    ],
+    [
+      'for the deployment’s own notices',
+      { events: [happens({ type: 'carillon' })], ...group('event-carillon') },
+      '/messages/0/group',
+      isShared('event-carillon', 'notices'),
+    ],
+  ])('is nothing %s', async (_, sent, pointer, message) => {
+    const { body } = await call<{ status: number; errors: object[] }>(...manifest(sent))
+    expect(body.status).toBe(422)
+    expect(body.errors).toContainEqual({ pointer, message })
+  })
+
+  it('is said for its own event types and groups', async () => {
+    const sent = {
+      events: [happens({ digest: { by: 'x' }, template_group: 'school' })],
+      messages: ['event-a-b', 'event-a', 'digest-a', 'digest-a-x', 'school', 'more'].map((name) => ({
+        group: name,
+        templates: { closing: 'A' },
+        ...(name === 'school' && { parent: 'more' }),
+      })),
+    }
+    expect((await call(...manifest(sent))).status).toBe(201)
+    expect((await call(...manifest(sent))).status).toBe(200)
+
+    const said = (name: string) =>
+      `What stands in the message group \`${name}\` is said by \`other\`. Choose another name.`
+    const third = {
+      events: [{ ...happens({ action: 'c', template_group: 'more' }) }],
+      messages: [{ group: 'third', parent: 'school', templates: {} }],
+    }
+    const { body } = await call<{ errors: object[] }>('PUT', '/v1/manifests/third', third)
+    expect(body.errors).toEqual([
+      { pointer: '/events/0', message: said('event-a') },
+      { pointer: '/events/0', message: said('digest-a') },
+      { pointer: '/events/0/template_group', message: said('more') },
+      { pointer: '/messages/0/parent', message: said('school') },
+    ])
+    await call('DELETE', '/v1/manifests/other')
+    expect((await call('PUT', '/v1/manifests/third', third)).status).toBe(201)
+    await call('DELETE', '/v1/manifests/third')
+  })
+})

@@ -48,7 +48,13 @@ describe('A call of a foreign system', () => {
 
   beforeAll(() => {
     const plugins = [forum, { name: 'school', sources: [school] }]
-    engine = createEngine({ db: env.DB, enqueue: async () => undefined, plugins, noticeType: 'notice.text' })
+    engine = createEngine({
+      db: env.DB,
+      enqueue: async () => undefined,
+      plugins,
+      noticeType: 'notice.text',
+      site: { name: 'Carillon' },
+    })
   })
 
   it('becomes events, each once', async () => {

@@ -81,6 +81,32 @@ describe('Subscribing', () => {
     expect(body).toMatchObject({ events: 3, text: 'forum 42 immediate for 3 events' })
   })
 
+  it('is for many at once, for silence, or for so many an hour, when asked to', async () => {
+    const burst = { is: 'burst', count: 5, minutes: 60 }
+    const { body } = await subscribe({ ...in42, interval: 'daily', rate: burst })
+    expect(body).toMatchObject({ rate: burst, text: 'forum 42 daily when 5 in 1 hour' })
+    const path = `/v1/subscriptions/${body.id}`
+    const change = (sent: object) => call<View>('PATCH', path, sent)
+    expect((await change({ rate: { is: 'burst', count: 2, minutes: 10 } })).body.text).toBe(
+      'forum 42 daily when 2 in 10 minutes',
+    )
+    expect((await change({ rate: null, interval: 'twice-daily' })).body).toMatchObject({
+      rate: null,
+      text: 'forum 42 twice-daily',
+    })
+    const silence = { is: 'absence', minutes: 2_880 }
+    expect((await change({ interval: 'immediate', rate: silence })).body).toMatchObject({
+      rate: silence,
+      text: 'forum 42 immediate if none for 2 days',
+    })
+    expect((await call('GET', path)).body).toMatchObject({ rate: silence })
+    await call('PUT', '/v1/subscribers/ada', { default_interval: 'daily' })
+    expect((await subscribe({ ...in42, rate: { is: 'cap', count: 3 } })).body.text).toBe(
+      'forum 42 immediate at most 3 an hour',
+    )
+    await call('PUT', '/v1/subscribers/ada', { default_interval: 'immediate' })
+  })
+
   it('can be tried on what happened lately', async () => {
     await call('POST', '/v1/events', [post('a'), post('b', { fields: { forum: '7', author: 'linus' } })])
     const { status, body } = await call('POST', '/v1/subscriptions/preview', in42)
@@ -94,6 +120,28 @@ describe('Subscribing', () => {
     })
     const { body: none } = await call('POST', '/v1/subscriptions/preview', { subscriber: 'ada', text: 'author grace' })
     expect(none).toMatchObject({ matched: 0, events: [] })
+  })
+
+  it('can be tried with a rate', async () => {
+    await call(
+      'POST',
+      '/v1/events',
+      [1, 2, 3].map((n) => post(`r${n}`, { fields: { forum: '99' } })),
+    )
+    const tried = async (rate: object) => {
+      const in99 = { subscriber: 'ada', type: 'forum', conditions: [{ field: 'forum', op: '=', value: '99' }], rate }
+      const { body } = await call<{ matched: number; events: readonly { id: string }[] }>(
+        'POST',
+        '/v1/subscriptions/preview',
+        in99,
+      )
+      return [body.matched, body.events.map(({ id }) => id)]
+    }
+    expect(await tried({ is: 'burst', count: 2, minutes: 10 })).toEqual([1, ['r2']])
+    expect(await tried({ is: 'cap', count: 1 })).toEqual([3, ['r3', 'r2', 'r1']])
+    // Before the first of them.
+    expect(await tried({ is: 'absence', minutes: 1_440 })).toEqual([1, []])
+    expect(await tried({ is: 'absence', minutes: 8 * 1_440 })).toEqual([0, []])
   })
 })
 
@@ -329,11 +377,68 @@ describe('A subscription that makes no sense', () =>
     ],
     ['no event at all', ask42({ events: 0 }), 422, '/events', '`events` has to be at least 1, and `0` is less.'],
     [
+      'a rate of no kind',
+      ask42({ rate: { is: 'often' } }),
+      422,
+      '/rate/is',
+      'A rate is a `burst`, an `absence` or a `cap`. Write one of these.',
+    ],
+    ['a rate that is a number', ask42({ rate: 5 }), 422, '/rate', '`rate` has to be an object, and `5` is a number.'],
+    [
+      'a burst of one',
+      ask42({ rate: { is: 'burst', count: 1, minutes: 10 } }),
+      422,
+      '/rate/count',
+      '`count` has to be at least 2, and `1` is less.',
+    ],
+    [
+      'a burst of no time',
+      ask42({ rate: { is: 'burst', count: 5 } }),
+      422,
+      '/rate/minutes',
+      '`minutes` is missing. Add it as a number.',
+    ],
+    [
+      'a silence of nine minutes',
+      ask42({ rate: { is: 'absence', minutes: 9 } }),
+      422,
+      '/rate/minutes',
+      '`minutes` has to be at least 10, and `9` is less.',
+    ],
+    [
+      'a cap on every minute',
+      ask42({ rate: { is: 'cap', count: 5, minutes: 1 } }),
+      422,
+      '/rate/minutes',
+      'There is no member `minutes` here. There is `is` and `count`.',
+    ],
+    [
+      'a silence in digests',
+      ask42({ interval: 'daily', rate: { is: 'absence', minutes: 60 } }),
+      422,
+      '/rate',
+      '`if none for 1 hour` does not go with `daily`. Leave it out, or choose `immediate`.',
+    ],
+    [
+      'a silence for so many events',
+      ask42({ events: 3, rate: { is: 'absence', minutes: 60 } }),
+      422,
+      '/rate',
+      '`if none for 1 hour` does not go with a number of events: it counts what does not come. Keep one of them.',
+    ],
+    [
+      'a text with a burst of one',
+      ask({ text: 'forum 42 when 1 in 10 minutes' }),
+      422,
+      '/text',
+      '`1` (character 15) is not a whole number from 2 to 100. Write it like `when 5 in 10 minutes`.',
+    ],
+    [
       'a status to begin with',
       ask42({ status: 'active' }),
       422,
       '/status',
-      'There is no member `status` here. There is `subscriber`, `text`, `type`, `conditions`, `interval`, `at`, `on`, `method`, `until` and `events`.',
+      'There is no member `status` here. There is `subscriber`, `text`, `type`, `conditions`, `interval`, `at`, `on`, `rate`, `method`, `until` and `events`.',
     ],
     [
       'an id that is none',

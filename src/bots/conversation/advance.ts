@@ -1,4 +1,4 @@
-import { EngineError } from '../../engine/index.ts'
+import { EngineError, wordsFor } from '../../engine/index.ts'
 import { isOffered, lookupFor } from './asking/guide.ts'
 import { answer } from './asking/question.ts'
 import { digest } from './commands/digest.ts'
@@ -74,6 +74,7 @@ export function advance(progress: Progress, text: string, scene: Scene): Step {
     return orElse(
       () => OBEY[command](said.rest, scene, progress),
       (message) => say(refusal(message, command, scene)),
+      scene,
     )
   }
   if (!question) return typed === '' ? welcome(scene) : say(unknown(typed, scene))
@@ -81,6 +82,7 @@ export function advance(progress: Progress, text: string, scene: Scene): Step {
   return orElse(
     () => answer(question, typed, scene),
     (first) => ({ is: 'ask', question, first }),
+    scene,
   )
 }
 
@@ -88,11 +90,11 @@ export function advance(progress: Progress, text: string, scene: Scene): Step {
 const isCommand = (said: Said, question: Question, typed: string, scene: Scene): boolean =>
   said.isMarked || said.command === 'stop' || said.command === 'cancel' || !isOffered(question, typed, scene)
 
-function orElse(decide: () => Step, refuse: (message: string) => Step): Step {
+function orElse(decide: () => Step, refuse: (message: string) => Step, { subscriber }: Scene): Step {
   try {
     return decide()
   } catch (error) {
-    if (error instanceof EngineError) return refuse(error.message)
+    if (error instanceof EngineError) return refuse(error.in(wordsFor(subscriber.locale)))
     throw error
   }
 }

@@ -27,7 +27,8 @@ export async function changeEach(
   const apart = wanted.filter(({ id }) => !isTogether.has(id))
   const first = statuses.length > 0 ? await changeStatuses(context, subscriber, statuses) : NOTHING
   const then = await changeApart(context, subscriber, apart)
-  return { changed: [...first.changed, ...then.changed], refused: [...new Set([...first.refused, ...then.refused])] }
+  const refused = new Map([...first.refused, ...then.refused].map((error) => [error.message, error]))
+  return { changed: [...first.changed, ...then.changed], refused: [...refused.values()] }
 }
 
 const NOTHING: StatusesChanged = { changed: [], refused: [] }
@@ -49,7 +50,7 @@ async function changeApart(
       changed.push(await change(context, subscriber, id, to))
     } catch (error) {
       if (!(error instanceof EngineError)) throw error
-      refused.push(error.message)
+      refused.push(error)
     }
   }
   return { changed, refused }

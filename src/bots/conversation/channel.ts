@@ -1,4 +1,11 @@
-import { type Context, declareSubscriber, NotFound, ownerOf, viewSubscriber } from '../../engine/index.ts'
+import {
+  type Context,
+  declareSubscriber,
+  NotFound,
+  ownerOf,
+  UNSET_SETTINGS,
+  viewSubscriber,
+} from '../../engine/index.ts'
 import type { Channel, Turn } from '../bot.ts'
 import { heard, type Owner, ownerAt, profileOf, readableHints } from './speaker.ts'
 
@@ -53,12 +60,11 @@ async function hintsOf(context: Context, turn: Turn) {
 function stranger({ now }: Context, turn: Turn, channel: Channel): Owner {
   const { locale = 'en', timeZone = 'UTC' } = readableHints(turn)
   const at = { origin: 'chat', createdAt: now.getTime() } as const
-  const settings = { defaultInterval: 'immediate', defaultMethod: null, ownEvents: false, quietHours: null }
   const { address, name } = channel
   return {
     subscriber: {
       ...{ id: NOBODY, externalId: externalId(turn.platform, channel), kind: 'channel', ...at },
-      ...{ name: name || address, locale, timeZone, ...settings },
+      ...{ name: name || address, locale, timeZone, ...UNSET_SETTINGS },
     },
     destination: {
       ...{ subscriberId: NOBODY, id: NOBODY, method: turn.platform, address, verified: true, ...at },

@@ -5,6 +5,7 @@ import {
   declareSubscriber,
   EngineError,
   InvalidInput,
+  code as inBackticks,
   join,
   listOwn,
   listWaiting,
@@ -17,6 +18,7 @@ import {
   subscribe,
   subscriberById,
   why,
+  wordsFor,
 } from '../../engine/index.ts'
 import { changeEach, type Wanted } from './changing.ts'
 import { giveBack, holderOf, makeCode, useUp } from './link-codes.ts'
@@ -28,10 +30,13 @@ export async function perform(context: Context, action: Action, scene: Scene): P
   try {
     return await attempt(context, action, scene)
   } catch (error) {
-    if (error instanceof EngineError) return { did: 'refuse', action, message: error.message }
+    if (error instanceof EngineError) return { did: 'refuse', action, message: error.in(wordsOf(scene)) }
     throw error
   }
 }
+
+/** All words in the language of who speaks. */
+const wordsOf = ({ subscriber }: Scene) => wordsFor(subscriber.locale)
 
 async function attempt(context: Context, action: Action, scene: Scene): Promise<Outcome> {
   const { subscriber, here } = scene
@@ -79,15 +84,15 @@ async function tryOut(context: Context, { subscriber }: Scene, ask: Ask): Promis
   }
 }
 
-async function changeAsPlanned(context: Context, { subscriber }: Scene, planned: readonly Planned[]) {
+async function changeAsPlanned(context: Context, scene: Scene, planned: readonly Planned[]) {
   const wanted = planned.map(({ before, change }) => ({ id: before.id, change }))
-  const { changed, refused } = await changeEach(context, subscriber, wanted)
+  const { changed, refused } = await changeEach(context, scene.subscriber, wanted)
   const later = new Map(changed.map((one) => [one.id, one]))
   const pairs = planned.flatMap(({ before }) => {
     const after = later.get(before.id)
     return after ? [{ before, after }] : []
   })
-  return { changed: pairs, refused }
+  return { changed: pairs, refused: refused.map((error) => error.in(wordsOf(scene))) }
 }
 
 const set = async (context: Context, { subscriber }: Scene, spec: SubscriberSpec) =>
@@ -108,7 +113,7 @@ async function undo(context: Context, scene: Scene, last: Undo): Promise<Outcome
   return {
     did: 'undo-changes',
     subscriptions: changed,
-    refused,
+    refused: refused.map((error) => error.in(wordsOf(scene))),
     crossed: crossed.map(({ left }) => left.text),
     rest: back.length > 0 ? { of: last.of, as: last.as, back } : null,
   }
@@ -131,7 +136,7 @@ async function joinBy(context: Context, { subscriber, words }: Scene, code: stri
   const stays = await join(context, other, subscriber)
   if (!stays) {
     await giveBack(store.db, used)
-    throw new Conflict(words.link.underWay(code))
+    throw new Conflict(words.link.underWay({ typed: inBackticks(`/link ${code}`) }))
   }
   return { did: 'join', stays, subscriptions: (await listOwn(context, stays.id, 0, -1)).length }
 }

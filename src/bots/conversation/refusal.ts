@@ -1,4 +1,4 @@
-import { nearest } from '../../engine/index.ts'
+import { code, nearest } from '../../engine/index.ts'
 import type { Choice, Reply } from '../bot.ts'
 import { isTypeName } from './reading/ask.ts'
 import { COMMANDS, type Command, firstWord } from './reading/said.ts'
@@ -53,8 +53,14 @@ export function unknown(typed: string, { words, registry }: Scene): Reply {
   const says = isType ? `/subscribe ${typed}` : near && `/${near} ${rest}`.trim()
   const help = { label: words.buttons.help, says: '/help' }
   if (says === undefined || says.length > LONGEST_CHOICE) {
-    return { text: words.unknownCommand({ typed: word, near: near && `/${near}` }), choices: [help] }
+    return { text: unknownCommand(word, near && `/${near}`, words), choices: [help] }
   }
   const meant = isType ? says : `/${near}`
-  return { text: words.unknownCommand({ typed: word, near: meant }), choices: [{ label: says, says }, help] }
+  return { text: unknownCommand(word, meant, words), choices: [{ label: says, says }, help] }
 }
+
+/** That a command is not known, and which one was probably meant. */
+export const unknownCommand = (typed: string, near: string | undefined, words: Scene['words']): string =>
+  near === undefined
+    ? words.unknownCommand({ typed: code(typed) })
+    : words.unknownCommandBut({ typed: code(typed), near: code(near) })

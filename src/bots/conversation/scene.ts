@@ -96,7 +96,7 @@ export type Undo =
       readonly setting: Setting
       readonly spec: SubscriberSpec
       /** What the change left behind. */
-      readonly left: SubscriberRow[Setting]
+      readonly left: Partial<Pick<SubscriberRow, Setting>>
     }
 
 /** The last change, with the name that its undo button carries. */
@@ -116,7 +116,21 @@ export type Step =
   | { readonly is: 'act'; readonly action: Action; readonly first?: string }
 
 /** What can be set with `/settings`. */
-export type Setting = 'timeZone' | 'locale' | 'defaultInterval' | 'ownEvents' | 'quietHours'
+export type Setting =
+  | 'timeZone'
+  | 'locale'
+  | 'defaultInterval'
+  | 'defaultAt'
+  | 'defaultOn'
+  | 'digestStyle'
+  | 'liveDigests'
+  | 'repeats'
+  | 'quietHours'
+  | 'workingDays'
+  | 'snoozedUntil'
+  | 'vacation'
+  | 'urgentPasses'
+  | 'ownEvents'
 
 /** What was done to subscriptions, as it is told. */
 export type Done = 'ended' | 'muted' | 'unmuted' | 'rescheduled'

@@ -1,9 +1,9 @@
 import {
-  type Event,
+  called,
+  formatMoment,
   IMMEDIATE,
   type Interval,
   nextSlot,
-  type Registry,
   refOf,
   type Subscription,
 } from '../../engine/index.ts'
@@ -26,7 +26,7 @@ export function detailOf(subscription: Subscription, scene: Scene): string {
   const status = statusOf(subscription, scene)
   if (destinationId === here.id || method === '') return withCreator(status, subscription, scene)
   return withCreator(
-    method === here.method ? words.status.otherChat(status) : words.status.elsewhere({ status, method }),
+    method === here.method ? words.status.otherChat({ status }) : words.status.elsewhere({ status, method }),
     subscription,
     scene,
   )
@@ -34,7 +34,7 @@ export function detailOf(subscription: Subscription, scene: Scene): string {
 
 const withCreator = (status: string, subscription: Subscription, scene: Scene): string => {
   const name = creatorOf(subscription, scene)
-  return name === undefined ? status : scene.words.status.by({ status, name })
+  return name === undefined ? status : scene.words.status.by({ status, name: called(name) })
 }
 
 /** Who asked for a subscription of a channel, though they may have left it. */
@@ -42,26 +42,38 @@ export const creatorOf = ({ creatorName }: Subscription, { subscriber }: Scene):
   subscriber.kind === 'channel' ? (creatorName ?? undefined) : undefined
 
 function statusOf(subscription: Subscription, scene: Scene): string {
-  const { status: words, when } = scene.words
+  const { status: words } = scene.words
+  const { locale, timeZone } = scene.subscriber
+  const momentOf = (at: Date) => formatMoment(at, locale, timeZone)
   if (!isOver(subscription) && subscription.destinationState === 'off') {
-    return words.paused(subscription.destinationReason ?? '')
+    const reason = reasonText(subscription.destinationReason, scene)
+    return reason ? words.pausedBecause({ reason }) : words.paused
   }
   switch (subscription.status) {
     case 'muted':
       return subscription.mutedUntil === null
         ? words.muted
-        : words.mutedUntil(when(new Date(subscription.mutedUntil), scene.subscriber.timeZone))
+        : words.mutedUntil({ when: momentOf(new Date(subscription.mutedUntil)) })
     case 'expired':
       return words.expired
-    case 'ended':
-      return words.ended(subscription.reason ?? '')
+    case 'ended': {
+      const reason = reasonText(subscription.reason, scene)
+      return reason ? words.endedBecause({ reason }) : words.ended
+    }
     case 'deleted':
-      return words.deleted
+      return words.ended
     case 'active': {
       const due = nextDue(subscription, scene)
-      return due ? words.nextDigest(when(due, scene.subscriber.timeZone)) : words.atOnce
+      return due ? words.nextDigest({ when: momentOf(due) }) : words.atOnce
     }
   }
+}
+
+/** One of our own reasons in the reader's language, without its full stop; what a platform said stays as it is. */
+function reasonText(reason: string | null, { words }: Scene): string {
+  const { reasons } = words.status
+  const text = reason !== null && isKey(reason, reasons) ? reasons[reason] : (reason ?? '')
+  return text.replace(/\.$/, '')
 }
 
 /** When the next digest of a subscription closes; `undefined` for one that comes at once or not at all. */
@@ -72,8 +84,11 @@ export function nextDue(
   const every = registry.intervals.get(interval)?.every
   if (!every) return undefined
   const rule = { name: interval, every } satisfies Interval
-  const schedule = { interval: rule, ...(at !== null && { at }), ...(on !== null && { on }) }
-  return nextSlot(schedule, now, subscriber.timeZone).due
+  const { defaultAt, defaultOn, workingDays, timeZone } = subscriber
+  const time = at ?? defaultAt
+  const day = on ?? defaultOn
+  const when = { ...(time && { at: time }), ...(day && { on: day }), ...(workingDays && { days: workingDays }) }
+  return nextSlot({ interval: rule, ...when }, now, timeZone).due
 }
 
 /** Whether it has come to its end: nothing but removing it is left. */
@@ -99,16 +114,24 @@ export const unmuteChoice = (subscription: Subscription, { words }: Scene): Choi
   says: `/mute ${nameOf(subscription)} off`,
 })
 
-const QUICK = [IMMEDIATE, 'daily', 'weekly']
+const QUICK = [IMMEDIATE, 'daily', 'weekly'] as const
 
 /** The other intervals that one press is enough for. */
 export const intervalChoices = (subscription: Subscription, { words }: Scene): readonly Choice[] =>
   quickIntervals(subscription.interval).map((name) => ({
-    label: words.buttons.interval(name),
+    label: words.buttons.interval[name],
     says: `/digest ${nameOf(subscription)} ${name}`,
   }))
 
 export const quickIntervals = (present: string) => QUICK.filter((name) => name !== present)
+
+/** What people call an interval: as its operator does, where it is none of ours. */
+export const intervalTitle = (
+  { name, title }: Pick<Interval, 'name' | 'title'>,
+  { intervals }: Scene['words'],
+): string => (isKey(name, intervals) ? intervals[name] : (title ?? name))
+
+export const isKey = <T extends object>(name: PropertyKey, object: T): name is keyof T => Object.hasOwn(object, name)
 
 export const undoChoice = ({ words, undoToken }: Scene): Choice => ({
   label: words.buttons.undo,
@@ -149,9 +172,3 @@ export const subscriptionChoices = (
   subscriptions: readonly Subscription[],
   says: (subscription: Subscription) => string,
 ): readonly Choice[] => subscriptions.slice(0, MOST_CHOICES).map((one) => ({ label: titleOf(one), says: says(one) }))
-
-/** What an event is called among people: its own title, else that of its kind. */
-export function eventTitle({ name, data }: Event, { eventTypes }: Registry): string {
-  const title = Object.hasOwn(data, 'title') ? data.title : undefined
-  return typeof title === 'string' && title.trim() !== '' ? title.trim() : (eventTypes.get(name)?.title ?? name)
-}

@@ -7,6 +7,6 @@ import { createConverse } from './converse.ts'
 export const createTalk = (context: Context, later: Talk['later']): Talk => ({
   context,
   converse: createConverse(context),
-  suggest: (asked, typed) => suggest(context, asked, typed),
+  suggest: (asked, typed, words) => suggest(context, asked, typed, words),
   later,
 })

@@ -1,7 +1,7 @@
-import { InvalidInput } from '../../engine/index.ts'
+import { DeliveryError, InvalidInput, type Message, type SendMethod, wordsFor } from '../../engine/index.ts'
 import type { Bot, Reply, Talk } from '../bot.ts'
 import { playgroundTime } from './clock.ts'
-import { addLine, addMessage } from './lines.ts'
+import { addLine, addMessage, changeMessage, renderMessage } from './lines.ts'
 
 const PERSONA = /^[a-z][a-z0-9-]{0,30}$/
 
@@ -15,12 +15,7 @@ interface Said {
 /** A chat platform without a platform: what is said and what is delivered are rows that the playground's page shows. */
 export const createPlayground = ({ db }: { readonly db: D1Database }): Bot => ({
   name: 'playground',
-  sendMethod: {
-    name: 'playground',
-    title: 'Playground',
-    parseAddress: parsePersona,
-    send: async (message, address) => addMessage(db, address, message, await playgroundTime(db, Date.now())),
-  },
+  sendMethod: createSendMethod(db),
   async webhook(request, talk) {
     const refusal = refuse(request)
     if (refusal) return refusal
@@ -28,6 +23,28 @@ export const createPlayground = ({ db }: { readonly db: D1Database }): Bot => ({
     return Response.json(await answer(db, said, talk))
   },
 })
+
+const createSendMethod = (db: D1Database): SendMethod => {
+  const post = async (message: Message, persona: string) =>
+    addMessage(db, persona, message, await playgroundTime(db, Date.now()))
+  return {
+    name: 'playground',
+    title: 'Playground',
+    hasButtons: true,
+    parseAddress: parsePersona,
+    render: renderMessage,
+    async send(message, persona) {
+      await post(message, persona)
+    },
+    live: {
+      post: async (message, persona) => String(await post(message, persona)),
+      async edit(message, persona, sent) {
+        if (await changeMessage(db, { id: Number(sent), persona }, message, new Date())) return
+        throw new DeliveryError(wordsFor(message.locale).chat.gone.noMessage, { permanent: true })
+      },
+    },
+  }
+}
 
 /** A persona's name, which is also their address; throws `InvalidInput`. */
 export function parsePersona(text: string): string {

@@ -1,40 +1,37 @@
-import { type Message, type MessageGroup, type Words, wordsFor } from '../../engine/index.ts'
+import { cleanLine, type Message, type MessageBlock, plainText, type Words, wordsFor } from '../../engine/index.ts'
 import type { Choice } from '../bot.ts'
-import { cleanChoice, spansOf } from './from-reply.ts'
+import { cleanChoice } from './from-reply.ts'
 import type { Block, Sheet, Span } from './sheet.ts'
-import { clean, cleanLine } from './text.ts'
+import { cleanSpans } from './text.ts'
 
 /** A notification or a digest as a sheet, with what can be done about it. */
 export function sheetOfMessage(message: Message): Sheet {
-  const { subject, body, url, groups = [], reason, locale } = message
+  const { subject, blocks, url, links, locale } = message
   const words = wordsFor(locale)
-  const title = lineOf(subject, url)
-  const text = clean(body).trim()
-  const href = linkTo(url)
+  const title = cleanLine(subject)
+  const [href, open] = [linkTo(url), linkTo(url) ?? linkTo(links.open)]
   return {
     blocks: [
-      ...(title.text === '' ? [] : [{ is: 'title', spans: [title] } as const]),
-      // An event without a body of its own says its title once more.
-      ...(text === '' || text === title.text ? [] : [{ is: 'text', spans: [{ text }] } as const]),
-      ...groups.flatMap(blocksOf),
-      ...(reason === '' ? [] : [{ is: 'note', spans: spansOf(clean(reason)) } as const]),
+      ...(title === '' ? [] : [{ is: 'title', spans: [{ text: title, ...(href && { url: href }) }] } as const]),
+      ...blocks.map(blockOf).filter((block) => isToSay(block, title)),
     ],
     choices: choicesFor(message, words).map(cleanChoice),
-    ...(href && { link: { label: words.chat.open, url: href } }),
+    ...(open && { link: { label: words.chat.open, url: open } }),
   }
 }
 
-function blocksOf({ heading, lines }: MessageGroup): readonly Block[] {
-  const above = lineOf(heading)
-  return [
-    ...(above.text === '' ? [] : [{ is: 'heading', spans: [above] } as const]),
-    ...lines.map(({ text, url }) => ({ is: 'line', spans: [lineOf(text, url)] }) as const),
-  ]
+function blockOf({ is, spans }: MessageBlock): Block {
+  const safe = spans.map(({ url, ...span }): Span => {
+    const href = linkTo(url)
+    return { ...span, ...(href && { url: href }) }
+  })
+  return { is, spans: cleanSpans(safe, is === 'text' || is === 'note' ? 'lines' : 'line') }
 }
 
-function lineOf(text: string, url?: string): Span {
-  const href = linkTo(url)
-  return { text: cleanLine(text), ...(href && { url: href }) }
+/** An event without a body of its own says its title once more. */
+function isToSay({ is, spans }: Block, title: string): boolean {
+  const text = plainText(spans)
+  return text !== '' && !(is === 'text' && text === title)
 }
 
 /** So long an address is taken by every platform. */
@@ -57,13 +54,13 @@ function choicesFor({ subscriptions, eventId }: Message, words: Words): readonly
   if (others.length === 0) return [...choicesAbout(only, words), ...why]
   const ends = subscriptions
     .slice(0, MOST_NAMED)
-    .map(({ ref, text }) => ({ label: words.chat.unsubscribeFrom(text), says: `/unsubscribe ${ref}` }))
+    .map(({ ref, text }) => ({ label: words.chat.unsubscribeFrom({ text }), says: `/unsubscribe ${ref}` }))
   return [...ends, ...why]
 }
 
 function choicesAbout({ ref, text }: Message['subscriptions'][number], { conversation }: Words): readonly Choice[] {
   const { buttons } = conversation
-  const daily = { label: buttons.interval('daily'), says: `/digest ${ref} daily` }
+  const daily = { label: buttons.interval.daily, says: `/digest ${ref} daily` }
   return [
     { label: buttons.unsubscribe, says: `/unsubscribe ${ref}` },
     { label: buttons.muteForADay, says: `/mute ${ref} for a day` },

@@ -1,6 +1,6 @@
+import { clean, cleanLine } from '../../engine/index.ts'
 import type { Choice, Input, ListItem, Reply } from '../bot.ts'
 import type { Block, Sheet, Span } from './sheet.ts'
-import { clean, cleanLine } from './text.ts'
 
 /** A reply of the conversation as a sheet. */
 export function sheetOf({ text, list = [], choices = [], input }: Reply): Sheet {

@@ -1,12 +1,10 @@
+import type { Span as MessageSpan } from '../../engine/index.ts'
 import type { Choice, Input } from '../bot.ts'
 
 /** A piece of text, as it was written: whoever renders it escapes it. */
-export interface Span {
-  readonly text: string
+export interface Span extends Omit<MessageSpan, 'is'> {
   /** A command is ours, and may be tapped where a platform lets people; nothing else that is written may be. */
-  readonly is?: 'code' | 'strong' | 'command'
-  /** An `http` or `https` address. */
-  readonly url?: string
+  readonly is?: NonNullable<MessageSpan['is']> | 'command'
 }
 
 /** What stands one under the other. */

@@ -1,5 +1,5 @@
+import { cutSpans, plainText } from '../../engine/index.ts'
 import type { Block, Sheet } from './sheet.ts'
-import { cutSpans, plain } from './text.ts'
 
 /** What one message of a platform holds. */
 export interface Limits {
@@ -53,7 +53,7 @@ function shrink<B extends Block>(block: B, most: number, measure: (block: B) => 
 /** Escaping makes a text longer by what stands in it, so the place to cut is found by trying. */
 function cutToFit<B extends Block>(block: B, most: number, measure: (block: B) => number): B | undefined {
   let found: B | undefined
-  let [low, high] = [1, plain(block.spans).length]
+  let [low, high] = [1, plainText(block.spans).length]
   while (low <= high) {
     const middle = Math.floor((low + high) / 2)
     const cut = { ...block, spans: cutSpans(block.spans, middle) }

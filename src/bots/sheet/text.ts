@@ -1,53 +1,30 @@
+import { clean, joinLines } from '../../engine/index.ts'
 import type { Span } from './sheet.ts'
 
-/** Turns that break out of the text they stand in: bidirectional embeddings, overrides and isolates. */
-const TURNS = /[\u202a-\u202e\u2066-\u2069]/g
-const BREAKS = /\r\n?|[\u0085\u2028\u2029]/g
-const TABS = /[\t\v\f]/g
-const CONTROLS = /[\p{Cc}--\n]/gv
-
-/** A text without what would show it, or what stands around it, otherwise than it was written; at most two line breaks in a row. */
-export const clean = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(BREAKS, '\n')
-    .replaceAll(TABS, ' ')
-    .replaceAll(CONTROLS, '')
-    .replaceAll(TURNS, '')
-    .replaceAll(/\n{3,}/g, '\n\n')
-
-/** A clean text on one line. */
-export const cleanLine = (text: string): string => clean(text).replaceAll(/\s+/g, ' ').trim()
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-
-/** At most `most` UTF-16 units of a text, cut between two words unless that would leave less than half, ending in `…`. */
-export function cutText(text: string, most: number): string {
-  if (text.length <= most) return text
-  if (most < 1) return ''
-  // One unit more than may stay: the last may be half a letter.
-  const head = text.slice(0, graphemes.segment(text.slice(0, most + 1)).containing(most - 1)?.index ?? 0)
-  const gap = /\s/.test(text.charAt(head.length)) ? head.length : head.search(/\s\S*$/)
-  return `${head.slice(0, gap > head.length / 2 ? gap : head.length).trimEnd()}…`
+/** Clean spans that together are a clean text, on one line or on several, with nothing around it. */
+export function cleanSpans(spans: readonly Span[], on: 'line' | 'lines'): readonly Span[] {
+  const cleaned: Span[] = []
+  let before = ''
+  for (const span of spans) {
+    const text = joining(before, clean(span.text), on)
+    if (text !== '') cleaned.push({ ...span, text })
+    before = `${before}${text}`.slice(-2)
+  }
+  return trimEnd(cleaned)
 }
 
-/** What spans say, without saying how. */
-export const plain = (spans: readonly Span[]): string => spans.map(({ text }) => text).join('')
-
-/** At most so many units of spans; the `…` stands outside of code and links. */
-export function cutSpans(spans: readonly Span[], most: number): readonly Span[] {
-  const text = plain(spans)
-  const cut = cutText(text, most)
-  if (cut === text) return spans
-  let room = cut.length - 1
-  const kept = spans.flatMap((span) => {
-    const head = span.text.slice(0, Math.max(room, 0))
-    room -= span.text.length
-    return head === '' ? [] : [{ ...span, text: head }]
-  })
-  return [...kept, { text: '…' }]
+/** What of a text stands behind another one: no second space on a line, no third line break in a row. */
+function joining(before: string, text: string, on: 'line' | 'lines'): string {
+  if (before === '') return (on === 'line' ? joinLines(text) : text).trimStart()
+  if (on === 'line') return joinLines(text).slice(/\s$/.test(before) && /^\s/.test(text) ? 1 : 0)
+  const breaks = /\n*$/.exec(before)?.[0].length ?? 0
+  return text.replace(/^\n+/, (more) => more.slice(0, Math.max(2 - breaks, 0)))
 }
 
-/** A text as HTML that shows it. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+function trimEnd(spans: readonly Span[]): readonly Span[] {
+  const last = spans.at(-1)
+  if (!last) return spans
+  const text = last.text.trimEnd()
+  const before = spans.slice(0, -1)
+  return text === '' ? trimEnd(before) : [...before, { ...last, text }]
+}

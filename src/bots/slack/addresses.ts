@@ -1,4 +1,4 @@
-import { InvalidInput, wordsFor } from '../../engine/index.ts'
+import { code, InvalidInput, wordsFor } from '../../engine/index.ts'
 
 const SHAPE = /^([TE][A-Z0-9]{1,20})\/([UWCGD][A-Z0-9]{1,20})$/
 
@@ -15,7 +15,7 @@ export function readAddress(text: string): { readonly team: string; readonly id:
 export function parseAddress(text: string): string {
   const trimmed = text.trim()
   if (!readAddress(trimmed)) {
-    throw new InvalidInput(wordsFor('en').chat.noAddress({ typed: trimmed, example: 'T0123ABCD/U0456EFGH' }))
+    throw new InvalidInput(wordsFor('en').chat.noAddress({ typed: code(trimmed), example: 'T0123ABCD/U0456EFGH' }))
   }
   return trimmed
 }

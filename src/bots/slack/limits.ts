@@ -28,7 +28,7 @@ const MOST_ITEMS = 40
 const MOST_LINES = 400
 
 /** Above some 13,200 over all blocks Slack refuses a message; buttons need some of that. */
-const MOST_UNITS = 10_000
+export const MOST_UNITS = 10_000
 
 /** What one message holds. */
 export const limitsFor = (blocks: readonly Block[]): Limits => ({

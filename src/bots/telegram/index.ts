@@ -1,6 +1,8 @@
-import { InvalidInput, wordsFor } from '../../engine/index.ts'
+import { code, InvalidInput, type SendMethod, wordsFor } from '../../engine/index.ts'
 import type { Bot } from '../bot.ts'
 import { createPacer } from '../pace/index.ts'
+import type { Sending } from './delivery/send.ts'
+import { LIMITS, renderMessage } from './format/notification.ts'
 import { addressOf, EXAMPLE, parsePlace } from './place.ts'
 import { NAME, type TelegramSettings } from './settings.ts'
 
@@ -24,17 +26,28 @@ export function createTelegram(settings: TelegramSettings): Bot {
   })
   return {
     name: NAME,
-    sendMethod: {
-      name: NAME,
-      title: 'Telegram',
-      parseAddress,
-      send: async (message, address) =>
-        (await import('./delivery/send.ts')).send(settings, pacer.turn, message, address),
-    },
+    sendMethod: createSendMethod({ settings, turn: pacer.turn }),
     webhook: async (request, talk) => (await import('./updates/webhook.ts')).webhook(settings, request, talk),
     atPace: pacer.atPace,
   }
 }
+
+/** What sends is loaded when there is something to send. */
+const createSendMethod = (sending: Sending): SendMethod => ({
+  name: NAME,
+  title: 'Telegram',
+  hasButtons: true,
+  longest: LIMITS.units,
+  parseAddress,
+  send: async (message, address) => (await loadDelivery()).send(sending, message, address),
+  live: {
+    post: async (message, address) => (await loadDelivery()).post(sending, message, address),
+    edit: async (message, address, sent) => (await loadDelivery()).edit(sending, message, address, sent),
+  },
+  render: renderMessage,
+})
+
+const loadDelivery = () => import('./delivery/send.ts')
 
 /** A group shares its limit with all its topics; groups have negative ids. */
 const laneOf = (address: string) => ({
@@ -45,5 +58,5 @@ const laneOf = (address: string) => ({
 function parseAddress(text: string): string {
   const place = parsePlace(text.trim())
   if (place) return addressOf(place)
-  throw new InvalidInput(wordsFor('en').chat.noAddress({ typed: text, example: EXAMPLE }))
+  throw new InvalidInput(wordsFor('en').chat.noAddress({ typed: code(text), example: EXAMPLE }))
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { chunks } from '../chunks.ts'
 import type { Context } from '../context.ts'
+import { ENDS } from '../store/ends.ts'
 import { destinations } from '../store/schema.ts'
 import type { DestinationRow } from '../store/subscribers.ts'
 import { destinationsAt, destinationsBelow, type Refusal, switchOffStatements } from '../store/switch-off.ts'
@@ -48,9 +49,8 @@ async function switchOffEach(
 /** Takes every destination at an address along to another one. Who has that one already keeps it, and loses the first. */
 export async function moveDestinations({ store }: Context, method: string, from: string, to: string): Promise<void> {
   if (from === to) return
-  const reason = 'It has moved to another address, which there is a destination for.'
   await store.db.batch([
-    store.db.prepare(LEAVE).bind(method, from, to, reason),
+    store.db.prepare(LEAVE).bind(method, from, to, ENDS.moved),
     store.db.prepare(MOVE).bind(method, from, to),
   ])
 }

@@ -18,9 +18,8 @@ export async function join(
 ): Promise<SubscriberRow | undefined> {
   if (first.id === second.id) return first
   if (first.origin === 'host' && second.origin === 'host') {
-    throw new Conflict(
-      `\`${first.externalId}\` and \`${second.externalId}\` are two people of the host system, so they cannot be joined. Ask its operator to make them one.`,
-    )
+    const [one, other] = [`\`${first.externalId}\``, `\`${second.externalId}\``] as const
+    throw new Conflict(({ errors }) => errors.subscriber.twoPeople({ one, other }))
   }
   const [stays, goes] = second.origin === 'host' ? [second, first] : [first, second]
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -1,13 +1,26 @@
 import { type InputProblem, InvalidInput } from '../errors.ts'
-import { nearest } from '../language/index.ts'
-import type { EventType, Field, Plugin, SubscriptionType, Templates } from '../plugin.ts'
-import { checkTemplate } from '../templates/index.ts'
+import { checkConditions, nearest } from '../language/index.ts'
+import type {
+  Condition,
+  Data,
+  Event,
+  EventType,
+  Field,
+  MessageTexts,
+  Plugin,
+  SubscriptionType,
+  Templates,
+} from '../plugin.ts'
+import { messageProblems, messagesOf } from './manifest-messages.ts'
 
 /** What a host declares as data; a plug-in without code. */
 export interface Manifest {
   readonly title?: string | undefined
   readonly events: readonly ManifestEvent[]
   readonly subscriptions: readonly SubscriptionType[]
+  readonly messages?: readonly MessageTexts[] | undefined
+  /** Where the host is asked. */
+  readonly urls?: { readonly load?: string | undefined } | undefined
   /** A reverse-DNS prefix that is dropped from the types of CloudEvents. */
   readonly cloudeventsPrefix?: string | undefined
 }
@@ -18,21 +31,44 @@ export interface ManifestEvent {
   readonly fields: Readonly<Record<string, Field>>
   readonly title?: string | undefined
   readonly description?: string | undefined
-  readonly digest?: { readonly by: string } | undefined
+  /** Events that agree in this field share a heading; the templates are those of their message group. */
+  readonly digest?: { readonly by: string; readonly templates?: Templates | undefined } | undefined
   readonly templates?: Templates | undefined
+  /** Another name for the `header` of its digest. */
+  readonly heading?: string | undefined
+  readonly parentGroup?: string | undefined
+  /** The host is asked how things are now, whenever a message about it is composed. */
+  readonly load?: boolean | undefined
+  /** As it was sent: each condition is checked like one of a subscription. */
+  readonly urgent?: readonly { readonly field: string; readonly op: string; readonly value: unknown }[] | undefined
 }
 
-/** The plug-in that a manifest stands for; throws `InvalidInput` with every contradiction in it. */
-export function pluginOf(name: string, manifest: Manifest): Plugin {
+/** Where the host of a manifest is asked, and what tells it from another one that had the same name before. */
+export interface AskedHost {
+  readonly manifest: string
+  readonly salt: string
+  readonly url: string
+}
+
+/** Asks a host how what an event happened to is now; undefined where it does not say. */
+export type AskHost = (host: AskedHost, event: Event) => Promise<Data | undefined>
+
+/**
+ * The plug-in that a manifest stands for; throws `InvalidInput` with every contradiction in it. Its host is asked by
+ * `load`, where this deployment can do that.
+ */
+export function pluginOf(name: string, manifest: Manifest, load?: EventType['load']): Plugin {
   const problems = [
     ...manifest.events.flatMap((event, place) => eventProblems(event, place, manifest)),
     ...manifest.subscriptions.flatMap((type, place) => subscriptionProblems(type, place, manifest)),
+    ...messageProblems(manifest),
   ]
   if (problems.length > 0) throw new InvalidInput(problems.map(({ message }) => message).join(' '), problems)
   return {
     name,
-    eventTypes: manifest.events.map(toEventType),
+    eventTypes: manifest.events.map((event) => ({ ...toEventType(event), ...(event.load && load && { load }) })),
     subscriptionTypes: manifest.subscriptions,
+    messages: messagesOf(manifest),
     ...(manifest.cloudeventsPrefix !== undefined && { cloudeventsPrefix: manifest.cloudeventsPrefix }),
   }
 }
@@ -46,9 +82,19 @@ const toEventType = (event: ManifestEvent): EventType => ({
   ...(event.description !== undefined && { description: event.description }),
   ...(event.digest && { digestBy: event.digest.by }),
   ...(event.templates && { templates: event.templates }),
+  ...(event.parentGroup !== undefined && { parentGroup: event.parentGroup }),
+  ...(event.urgent && { urgent: urgentOf(event, '') }),
 })
 
-function eventProblems(event: ManifestEvent, place: number, { events }: Manifest): InputProblem[] {
+/** The rule by which an event is urgent; throws `InvalidInput`. Without a condition every one is. */
+function urgentOf(event: ManifestEvent, pointer: string): readonly Condition[] {
+  const name = nameOf(event)
+  const eventTypes = new Map([[name, { name, fields: event.fields }]])
+  const vocabulary = { eventTypes, subscriptionTypes: new Map(), sendMethods: new Map(), intervals: new Map() }
+  return checkConditions(event.urgent ?? [], { name, events: [name], fields: [] }, vocabulary, pointer)
+}
+
+function eventProblems(event: ManifestEvent, place: number, { events, urls }: Manifest): InputProblem[] {
   const pointer = `/events/${place}`
   const name = nameOf(event)
   const problems: InputProblem[] = []
@@ -59,15 +105,16 @@ function eventProblems(event: ManifestEvent, place: number, { events }: Manifest
     const message = `The digest of \`${name}\` is by \`${event.digest.by}\`, which is none of its fields. ${among(event.digest.by, Object.keys(event.fields))}`
     problems.push({ pointer: `${pointer}/digest/by`, message })
   }
-  const templates = Object.entries(event.templates ?? {}).flatMap(([key, source]) =>
-    templateProblems(source, `${pointer}/templates/${key}`),
-  )
-  return [...problems, ...templates]
+  if (event.load && urls?.load === undefined) {
+    const message = `The host cannot be asked about \`${name}\`. Say where in \`urls.load\`, or leave this out.`
+    problems.push({ pointer: `${pointer}/load`, message })
+  }
+  return [...problems, ...urgentProblems(event, `${pointer}/urgent`)]
 }
 
-function templateProblems(source: string, pointer: string): readonly InputProblem[] {
+function urgentProblems(event: ManifestEvent, pointer: string): readonly InputProblem[] {
   try {
-    checkTemplate(source, pointer)
+    urgentOf(event, pointer)
     return []
   } catch (error) {
     if (error instanceof InvalidInput) return error.problems

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
-import { InvalidInput } from '../errors.ts'
+import { InvalidInput, type Sentence } from '../errors.ts'
 import { nearest } from '../language/index.ts'
 import type { Condition, Field, SubscriptionType } from '../plugin.ts'
 import { fieldsOf } from '../registry.ts'
 import { findGenerator, generatorsTitled, searchGenerators } from '../store/generators.ts'
+import { code } from '../words/harmless.ts'
 
 /** Titles as they are compared: without case and accents. */
 export const fold = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
@@ -42,26 +43,31 @@ async function resolve<T extends string | number | boolean>(
 ): Promise<T | string> {
   const text = String(value)
   const known = await findGenerator(context.store, type, text)
-  if (known?.state === 'closed')
-    throw InvalidInput.at('/conditions', `\`${known.title}\` is closed to new subscriptions.`)
+  if (known?.state === 'closed') {
+    const title = code(known.title)
+    throw InvalidInput.at('/conditions', ({ errors }) => errors.catalogue.closed({ title }))
+  }
   if (known) return value
   // A number is an id: a title would not be one.
   const titled = typeof value === 'string' ? await generatorsTitled(context.store, type, fold(value)) : []
   const [only] = titled
   if (only && titled.length === 1) return only.id
   if (titled.length > 1) {
-    const ids = titled.map(({ id }) => `\`${id}\``).join(', ')
-    throw InvalidInput.at('/conditions', `Several of type ${type} are called \`${value}\`: ${ids}. Name one by its id.`)
+    const ids = titled.map(({ id }) => code(id))
+    throw InvalidInput.at('/conditions', ({ errors }) => errors.catalogue.several({ type, value: code(text), ids }))
   }
   if (!strict) return value
-  throw InvalidInput.at('/conditions', `There is no ${type} \`${value}\`. ${await suggestion(context, type, text)}`)
+  throw InvalidInput.at('/conditions', await notThere(context, type, text))
 }
 
-async function suggestion({ store }: Context, type: string, value: string): Promise<string> {
+async function notThere({ store }: Context, type: string, value: string): Promise<Sentence> {
   const some = await searchGenerators(store, { type, folded: '' }, [type, ''], 200)
   const near = nearest(
     value,
     some.flatMap(({ id, title }) => [title, id]),
   )
-  return near ? `Did you mean \`${near}\`?` : 'Look in the catalogue for what there is.'
+  return ({ errors: { catalogue } }) =>
+    near === undefined
+      ? catalogue.notThere({ type, value: code(value) })
+      : catalogue.notThereBut({ type, value: code(value), near: code(near) })
 }

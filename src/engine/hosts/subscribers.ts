@@ -1,8 +1,7 @@
 import type { Context } from '../context.ts'
-import { InvalidInput, NotFound } from '../errors.ts'
+import { InvalidInput, NotFound, problemAt, type Sentence } from '../errors.ts'
 import { nearest } from '../language/index.ts'
 import { saveSubscriber } from '../store/save-subscriber.ts'
-import type { QuietHours } from '../store/schema.ts'
 import {
   type DestinationRow,
   destinationsOf,
@@ -10,7 +9,10 @@ import {
   subscriberByExternalId,
   subscribersByExternalId,
 } from '../store/subscribers.ts'
+import { wake } from '../store/wake.ts'
 import { canonicalTimeZone } from '../time/calendar.ts'
+import { code } from '../words/harmless.ts'
+import { type SettingsSpec, settingsOf, UNSET_SETTINGS } from './settings.ts'
 
 /** A destination as a host declares it; an address that it vouches for is verified. */
 export interface DestinationSpec {
@@ -20,17 +22,13 @@ export interface DestinationSpec {
 }
 
 /** A person as the host knows them; what is left out keeps its value, or has a sensible one. */
-export interface SubscriberSpec {
+export interface SubscriberSpec extends SettingsSpec {
   /** Of somebody who first appears in a chat; a host declares people, and whoever is known stays what they are. */
   readonly kind?: SubscriberRow['kind'] | undefined
   readonly name?: string | undefined
   readonly locale?: string | undefined
   readonly timeZone?: string | undefined
   readonly destinations?: readonly DestinationSpec[] | undefined
-  readonly defaultInterval?: string | undefined
-  readonly defaultMethod?: string | undefined
-  readonly ownEvents?: boolean | undefined
-  readonly quietHours?: QuietHours | null | undefined
 }
 
 /** A subscriber with all their destinations. */
@@ -52,6 +50,7 @@ export async function declareSubscriber(
   const destinations = spec.destinations?.map((one, place) => checkDestination(context, one, `/destinations/${place}`))
   const row = toRow(context, externalId, spec, former, origin)
   const id = await saveSubscriber(context.store, row, destinations, origin, context.now)
+  if (former) await wake(context.store, former, { ...row, id }, context.now)
   const subscriber = { ...row, id, destinations: await destinationsOf(context.store, id) }
   return { subscriber, isNew: former === undefined }
 }
@@ -102,10 +101,7 @@ function toRow(
     name: spec.name ?? former?.name ?? externalId,
     locale: spec.locale === undefined ? (former?.locale ?? 'en') : checkLocale(spec.locale),
     timeZone: spec.timeZone === undefined ? (former?.timeZone ?? 'UTC') : checkTimeZone(spec.timeZone),
-    defaultInterval: defaultInterval ?? former?.defaultInterval ?? 'immediate',
-    defaultMethod: defaultMethod ?? former?.defaultMethod ?? null,
-    ownEvents: spec.ownEvents ?? former?.ownEvents ?? false,
-    quietHours: spec.quietHours === undefined ? (former?.quietHours ?? null) : spec.quietHours,
+    ...settingsOf(spec, former ?? UNSET_SETTINGS),
     createdAt: former?.createdAt ?? now.getTime(),
   }
 }
@@ -116,7 +112,7 @@ function checkDestination({ registry }: Context, spec: DestinationSpec, pointer:
     const address = registry.sendMethods.get(spec.method)?.parseAddress?.(spec.address) ?? spec.address
     return { ...spec, address }
   } catch (error) {
-    if (error instanceof InvalidInput) throw InvalidInput.at(`${pointer}/address`, error.message)
+    if (error instanceof InvalidInput) throw InvalidInput.at(`${pointer}/address`, (words) => error.in(words))
     throw error
   }
 }
@@ -124,9 +120,9 @@ function checkDestination({ registry }: Context, spec: DestinationSpec, pointer:
 function checkName(pointer: string, kind: string, name: string, known: ReadonlyMap<string, unknown>): void {
   if (known.has(name)) return
   const near = nearest(name, known.keys())
-  const all = [...known.keys()].map((one) => `\`${one}\``).join(', ')
-  const hint = near ? `Did you mean \`${near}\`?` : all ? `There is ${all}.` : 'None is set up.'
-  throw InvalidInput.at(pointer, `There is no ${kind} \`${name}\` here. ${hint}`)
+  const all = [...known.keys()].map((one) => code(one)).join(', ')
+  const hint = near ? `Did you mean ${code(near)}?` : all ? `There is ${all}.` : 'None is set up.'
+  throw InvalidInput.at(pointer, `There is no ${kind} ${code(name)} here. ${hint}`)
 }
 
 function checkLocale(locale: string): string {
@@ -134,11 +130,8 @@ function checkLocale(locale: string): string {
     const [canonical] = Intl.getCanonicalLocales(locale)
     return canonical ?? locale
   } catch (cause) {
-    throw new InvalidInput(
-      `\`${locale}\` is not a language tag. Send one such as \`en\` or \`de-AT\`.`,
-      [{ pointer: '/locale', message: `\`${locale}\` is not a language tag. Send one such as \`en\` or \`de-AT\`.` }],
-      { cause },
-    )
+    const sentence: Sentence = ({ errors }) => errors.subscriber.noLanguage({ typed: code(locale) })
+    throw new InvalidInput(sentence, [problemAt('/locale', sentence)], { cause })
   }
 }
 
@@ -146,7 +139,7 @@ function checkTimeZone(timeZone: string): string {
   try {
     return canonicalTimeZone(timeZone)
   } catch (error) {
-    throw error instanceof InvalidInput ? InvalidInput.at('/time_zone', error.message) : error
+    throw error instanceof InvalidInput ? InvalidInput.at('/time_zone', (words) => error.in(words)) : error
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Condition, OPERATORS } from '../plugin.ts'
 import { fieldsOf, type Registry } from '../registry.ts'
-import type { Weekday } from '../time/intervals.ts'
+import type { Rate } from '../store/schema.ts'
+import { IMMEDIATE, type Weekday } from '../time/intervals.ts'
 
 /** What a person asks for, in words that every surface shares. */
 export interface Ask {
@@ -12,6 +13,7 @@ export interface Ask {
   /** `HH:MM`. */
   readonly at?: string
   readonly on?: Weekday
+  readonly rate?: Rate
   readonly method?: string
   /** `YYYY-MM-DD`. */
   readonly until?: string
@@ -30,7 +32,8 @@ export function find(names: Iterable<string>, word: string): string | undefined 
   return all.find((name) => name.toLowerCase() === folded)
 }
 
-const KEYWORDS = new Set(['where', 'and', 'at', 'on', 'via', 'until', 'for'])
+/** The words that go on behind the values; a value of that spelling stands in quotes. */
+export const KEYWORDS: ReadonlySet<string> = new Set(['where', 'and', 'at', 'on', 'when', 'if', 'via', 'until', 'for'])
 
 /** Whether a bare word ends the values, so that the value of that spelling stands in quotes. */
 export const isReserved = (word: string, { intervals }: Pick<Vocabulary, 'intervals'>): boolean =>
@@ -43,6 +46,7 @@ export const isReserved = (word: string, { intervals }: Pick<Vocabulary, 'interv
 export function canonical(ask: Ask, vocabulary: Vocabulary): Ask {
   const { subscriptionTypes, intervals, sendMethods } = vocabulary
   const name = find(subscriptionTypes.keys(), ask.type) ?? ask.type
+  const interval = ownInterval(ask)
   const type = subscriptionTypes.get(name)
   const fields = type ? Object.keys(fieldsOf(type, vocabulary)) : []
   return {
@@ -51,8 +55,25 @@ export function canonical(ask: Ask, vocabulary: Vocabulary): Ask {
     conditions: canonicalConditions(
       ask.conditions.map((condition) => ({ ...condition, field: find(fields, condition.field) ?? condition.field })),
     ),
-    ...(ask.interval !== undefined && { interval: find(intervals.keys(), ask.interval) ?? ask.interval }),
+    ...(interval !== undefined && { interval: find(intervals.keys(), interval) ?? interval }),
+    ...(ask.rate !== undefined && { rate: inOrder(ask.rate) }),
     ...(ask.method !== undefined && { method: find(sendMethods.keys(), ask.method) ?? ask.method }),
+  }
+}
+
+/** The interval that an ask names, or means by its rate; undefined where the subscriber's default counts. */
+export const ownInterval = ({ interval, rate }: Pick<Ask, 'interval' | 'rate'>): string | undefined =>
+  interval ?? (rate && rate.is !== 'burst' ? IMMEDIATE : undefined)
+
+/** The same rate, always written in the same order. */
+export function inOrder(rate: Rate): Rate {
+  switch (rate.is) {
+    case 'burst':
+      return { is: rate.is, count: rate.count, minutes: rate.minutes }
+    case 'absence':
+      return { is: rate.is, minutes: rate.minutes }
+    case 'cap':
+      return { is: rate.is, count: rate.count }
   }
 }
 

@@ -1,4 +1,4 @@
-import { type InputProblem, InvalidInput } from '../errors.ts'
+import { allOf, type InputProblem, InvalidInput, problemAt, type Sentence } from '../errors.ts'
 import {
   type Condition,
   type Field,
@@ -8,9 +8,10 @@ import {
   type SubscriptionType,
 } from '../plugin.ts'
 import { fieldsOf } from '../registry.ts'
+import { code } from '../words/harmless.ts'
 import { canonicalConditions, find, type Vocabulary } from './ask.ts'
 import { FIELD_TYPES, readValue } from './values.ts'
-import { among, listed, named, type Report, type Spot, unknown, type Word } from './words.ts'
+import { about, choice, type LanguageWords, listed, type Report, type Spot, says, unknown, type Word } from './words.ts'
 
 /** A condition as it was written, in a text or in JSON. */
 export interface WrittenCondition {
@@ -35,29 +36,41 @@ export function checkConditions(
   pointer = '/conditions',
 ): readonly Condition[] {
   const problems: InputProblem[] = []
-  const report: Report = (spot, message) => problems.push({ pointer: spot.pointer, message })
-  checkCount(conditions.length, { pointer, place: '' }, report)
+  const report: Report = (spot, sentence) => problems.push(problemAt(spot.pointer, sentence))
+  checkCount(conditions.length, { pointer }, report)
   const fields = fieldsOf(type, vocabulary)
   const read = conditions.slice(0, MOST_CONDITIONS).flatMap(({ field, op, value }, index) => {
-    const at = (member: string, text: string): Word => ({ text, pointer: `${pointer}/${index}/${member}`, place: '' })
+    const at = (member: string, text: string): Word => ({ text, pointer: `${pointer}/${index}/${member}` })
     const written = { field: at('field', field), op: at('op', op), ...writtenValue(value, at('value', ''), report) }
     return readCondition(written, fields, report) ?? []
   })
-  const [first] = problems
-  if (first === undefined) return canonicalConditions(read)
-  const others = problems.length === 1 ? '' : ` This is the first of ${problems.length} problems.`
-  throw new InvalidInput(`${first.message}${others}`, problems)
+  if (problems.length === 0) return canonicalConditions(read)
+  throw new InvalidInput(firstOf(problems), problems)
+}
+
+function firstOf(problems: readonly InputProblem[]): Sentence {
+  const first = allOf(problems.slice(0, 1))
+  if (problems.length === 1) return first
+  return (words) => `${first(words)} ${words.errors.language.firstOf({ count: problems.length })}`
 }
 
 /** Reports more conditions than a subscription holds. */
 export function checkCount(count: number, spot: Spot, report: Report): void {
   if (count <= MOST_CONDITIONS) return
-  report(spot, `A subscription holds at most ${MOST_CONDITIONS} conditions, and these are ${count}. Leave some out.`)
+  report(
+    spot,
+    says((words) => words.tooManyConditions({ most: MOST_CONDITIONS, count })),
+  )
 }
 
 function writtenValue(value: unknown, spot: Spot, report: Report): Pick<WrittenCondition, 'values' | 'list'> {
   if (!Array.isArray(value)) return { values: asWord(value, spot, report) }
-  if (value.length === 0) report(spot, 'This list is empty. Put at least one value into it.')
+  if (value.length === 0) {
+    report(
+      spot,
+      says((words) => words.emptyList),
+    )
+  }
   const values = value
     .slice(0, MOST_VALUES + 1)
     .flatMap((one: unknown, index) => asWord(one, { ...spot, pointer: `${spot.pointer}/${index}` }, report))
@@ -68,7 +81,10 @@ function asWord(value: unknown, spot: Spot, report: Report): readonly Word[] {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     return [{ ...spot, text: String(value) }]
   }
-  report(spot, 'A value is a string, a number, `true` or `false`. Write one of these.')
+  report(
+    spot,
+    says((words) => words.valueOfNoKind),
+  )
   return []
 }
 
@@ -91,36 +107,50 @@ export function readCondition(written: WrittenCondition, fields: FieldsByName, r
 export function readField(word: Word, fields: FieldsByName, report: Report): string | undefined {
   const names = Object.keys(fields)
   const name = find(names, word.text)
-  if (name === undefined) report(word, unknown(word, names, among('The fields are', names)))
+  if (name === undefined) {
+    report(
+      word,
+      unknown(word, names, (words, typed) => words.unknownField({ word: typed, ...choice(names, 'and', words) })),
+    )
+  }
   return name
 }
-
-const OPERATOR_CHOICE = `After a field comes ${listed(OPERATORS, 'or', OPERATORS.length)}.`
 
 const BY_SPELLING: ReadonlyMap<string, Operator> = new Map([[':', '='], ...OPERATORS.map((op) => [op, op] as const)])
 
 /** The operator that was meant; `:` means `=`. */
 export function readOperator(word: Word, report: Report): Operator | undefined {
   const op = BY_SPELLING.get(word.text.toLowerCase())
-  if (op === undefined) report(word, unknown(word, OPERATORS, OPERATOR_CHOICE))
+  if (op === undefined) report(word, unknown(word, OPERATORS, noOperator))
   return op
 }
 
+const noOperator = (words: LanguageWords, word: string) =>
+  words.unknownOperator({ word, operators: listed(OPERATORS, 'or', words, OPERATORS.length) })
+
 function checkOperator(word: Word, op: Operator, field: string, type: FieldType, report: Report): void {
-  const { holds, operators } = FIELD_TYPES[type]
+  const { operators } = FIELD_TYPES[type]
   if (operators.includes(op)) return
-  report(word, `${named(word)} does not work on \`${field}\`, which holds ${holds}. Use ${listed(operators, 'or')}.`)
+  report(
+    word,
+    about(word, (words, typed) =>
+      words.wrongOperator({ word: typed, field: code(field), type, operators: listed(operators, 'or', words) }),
+    ),
+  )
 }
 
 function checkList({ op: word, values, list }: WrittenCondition, op: Operator, report: Report): void {
   if (list && !takesList(op)) {
     report(
       list,
-      `${named(word)} takes one value. For several use \`in\` or \`not in\`; between conditions write \`and\`.`,
+      about(word, (words, typed) => words.onlyOneValue({ word: typed })),
     )
   }
   if (values.length > MOST_VALUES) {
-    report(list ?? word, `${named(word)} takes at most ${MOST_VALUES} values. Leave some out.`)
+    report(
+      list ?? word,
+      about(word, (words, typed) => words.tooManyValues({ word: typed, most: MOST_VALUES })),
+    )
   }
 }
 

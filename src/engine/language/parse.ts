@@ -1,12 +1,15 @@
+import { InvalidInput } from '../errors.ts'
 import type { Condition, SubscriptionType } from '../plugin.ts'
 import { fieldsOf } from '../registry.ts'
+import { code } from '../words/harmless.ts'
+import type { Words } from '../words/index.ts'
 import { type Ask, canonical, find, type Vocabulary } from './ask.ts'
 import { checkCount, readCondition } from './check.ts'
-import { clauseWords, readClauses } from './clauses.ts'
+import { type Clauses, clauseWords, readClauses } from './clauses.ts'
 import { nearest } from './nearest.ts'
 import { endsValues, type Reading } from './reading.ts'
 import { type Cursor, openText, type Token } from './tokens.ts'
-import { listed, named, refuse, TEXT, unknown } from './words.ts'
+import { choice, didYouMean, listed, refuse, refuseWord, says, TEXT, unknown } from './words.ts'
 
 /**
  * Reads what a person typed. Fewer values than the type has fields are no mistake: `missingFields` tells what to ask
@@ -18,16 +21,38 @@ export function parse(text: string, vocabulary: Vocabulary): Ask {
   const reading = { cursor, vocabulary, type, fields: fieldsOf(type, vocabulary) }
   const values = readValues(reading)
   const { conditions = [], ...clauses } = readClauses(reading)
-  checkCount(values.length + conditions.length, { pointer: TEXT, place: '' }, refuse)
+  checkCount(values.length + conditions.length, { pointer: TEXT }, refuse)
   return canonical({ type: type.name, conditions: [...values, ...conditions], ...clauses }, vocabulary)
+}
+
+/**
+ * Reads what may follow the values, by itself, such as `weekly on monday`. It may be only part of what was typed, so what
+ * is wrong with it is said without where it stands. Throws `InvalidInput`.
+ */
+export function parseClauses(text: string, vocabulary: Vocabulary): Clauses {
+  try {
+    return readClauses({ cursor: openText(text), vocabulary, type: NO_TYPE, fields: {} })
+  } catch (error) {
+    if (error instanceof InvalidInput) throw new InvalidInput((words) => error.in(withoutPlaces(words)))
+    throw error
+  }
+}
+
+const NO_TYPE: SubscriptionType = { name: '', events: [], fields: [] }
+
+function withoutPlaces({ errors, ...words }: Words): Words {
+  return { ...words, errors: { ...errors, language: { ...errors.language, wordAt: ({ word }) => String(word) } } }
 }
 
 function readType(cursor: Cursor, { subscriptionTypes }: Vocabulary): SubscriptionType {
   const names = [...subscriptionTypes.keys()]
-  const offer = names.length > 0 ? `You can subscribe to ${listed(names, 'or')}.` : 'There is nothing to subscribe to.'
-  const word = cursor.take() ?? refuse({ pointer: TEXT, place: '' }, `This text is empty. ${offer}`)
+  const isEmpty = says((words) => words.empty(choice(names, 'or', words)))
+  const word = cursor.take() ?? refuse({ pointer: TEXT }, isEmpty)
   const type = subscriptionTypes.get(find(names, word.text) ?? word.text)
-  return type ?? refuse(word, unknown(word, names, offer))
+  const isUnknown = unknown(word, names, (words, typed) =>
+    words.unknownType({ word: typed, ...choice(names, 'or', words) }),
+  )
+  return type ?? refuse(word, isUnknown)
 }
 
 function readValues(reading: Reading): readonly Condition[] {
@@ -49,24 +74,24 @@ function refuseCondition(word: Token, { cursor, fields }: Reading): void {
   const [first, second] = cursor.peekParts()
   const isField = first?.kind === 'word' && find(Object.keys(fields), first.text) !== undefined
   if (isField && second?.kind === 'operator') {
-    refuse(first, `${named(first)} begins a condition. Write \`where\` before it, or put quotes around a value.`)
+    refuseWord(first, (words, typed) => words.beginsCondition({ word: typed }))
   }
   if (word.kind === 'mark' || word.kind === 'operator') {
     const [field = 'field'] = Object.keys(fields)
-    refuse(
-      word,
-      `${named(word)} belongs in a condition, such as \`where ${field} in (a, b)\`. In a value, put it in quotes.`,
-    )
+    const example = code(`where ${field} in (a, b)`)
+    refuseWord(word, (words, typed) => words.belongsInCondition({ word: typed, example }))
   }
 }
 
 function refuseExtra(word: Token, { type, vocabulary }: Reading): never {
   const near = nearest(word.text, clauseWords(vocabulary))
-  if (word.kind === 'word' && near !== undefined) return refuse(word, unknown(word, [near], ''))
-  const count = type.fields.length
-  const takes = count === 0 ? 'no values' : `${count} value${count === 1 ? '' : 's'} (${listed(type.fields, 'and')})`
-  return refuse(
-    word,
-    `${named(word)} is one too many: \`${type.name}\` takes ${takes}. Leave it out, or put quotes around a value with spaces.`,
+  if (word.kind === 'word' && near !== undefined) return refuse(word, didYouMean(word, near))
+  return refuseWord(word, (words, typed) =>
+    words.oneTooMany({
+      word: typed,
+      type: code(type.name),
+      count: type.fields.length,
+      fields: listed(type.fields, 'and', words),
+    }),
   )
 }

@@ -1,10 +1,11 @@
 import type { Condition } from '../plugin.ts'
 import { type Ask, canonical, isReserved, type Vocabulary } from './ask.ts'
+import { printRate } from './rate.ts'
 import { inQuotes, isBare } from './tokens.ts'
 
 /** The canonical text of an ask: what every surface shows, and what `parse` reads back as the same ask. */
 export function print(ask: Ask, vocabulary: Vocabulary): string {
-  const { type, conditions, interval, at, on, method, until, events } = canonical(ask, vocabulary)
+  const { type, conditions, interval, at, on, rate, method, until, events } = canonical(ask, vocabulary)
   const typed = positional(vocabulary.subscriptionTypes.get(type)?.fields ?? [], conditions)
   const others = conditions.filter((condition) => !typed.includes(condition))
   return [
@@ -14,6 +15,7 @@ export function print(ask: Ask, vocabulary: Vocabulary): string {
     interval,
     at && `at ${at}`,
     on && `on ${on}`,
+    rate && printRate(rate),
     method !== undefined && `via ${printName(method)}`,
     until && `until ${until}`,
     events !== undefined && `for ${events} events`,
@@ -29,7 +31,8 @@ function positional(fields: readonly string[], conditions: readonly Condition[])
   return found.slice(0, end < 0 ? found.length : end).flat()
 }
 
-function printCondition({ field, op, value }: Condition, vocabulary: Vocabulary): string {
+/** A condition as people type it. */
+export function printCondition({ field, op, value }: Condition, vocabulary: Vocabulary): string {
   const printed =
     typeof value === 'object'
       ? `(${value.map((one) => printValue(one, vocabulary)).join(', ')})`

@@ -1,8 +1,9 @@
 import type { SubscriptionType } from '../plugin.ts'
+import { code } from '../words/harmless.ts'
 import { isReserved, type Vocabulary } from './ask.ts'
 import type { FieldsByName } from './check.ts'
 import type { Cursor, Token } from './tokens.ts'
-import { named, refuse, TEXT } from './words.ts'
+import { refuse, refuseWord, says, TEXT } from './words.ts'
 
 /** A text that is being read, and what is known about it once its type is. */
 export interface Reading {
@@ -18,14 +19,11 @@ export const endsValues = ({ kind, text }: Token, vocabulary: Vocabulary): boole
 
 /** Takes a value for a field. */
 export function takeValue({ cursor, vocabulary }: Reading, field: string): Token {
-  const what = `a value for \`${field}\``
-  const word = cursor.take() ?? refuseEnd(what, 'Add one, or leave the condition out.')
+  const named = code(field)
+  const word = cursor.take() ?? refuseEnd((words) => words.endsBeforeValue({ field: named }))
   const isValue = (word.kind === 'word' || word.kind === 'quoted') && !endsValues(word, vocabulary)
-  return isValue
-    ? word
-    : refuse(word, `${named(word)} stands where ${what} should be. If it is the value, put it in quotes.`)
+  return isValue ? word : refuseWord(word, (words, typed) => words.noValue({ word: typed, field: named }))
 }
 
 /** Throws that the text ends too early. */
-export const refuseEnd = (what: string, advice: string): never =>
-  refuse({ pointer: TEXT, place: '' }, `The text ends where ${what} should be. ${advice}`)
+export const refuseEnd = (say: Parameters<typeof says>[0]): never => refuse({ pointer: TEXT }, says(say))

@@ -1,4 +1,4 @@
-import { named, refuse, TEXT, type Word } from './words.ts'
+import { refuse, refuseWord, says, TEXT, type Word } from './words.ts'
 
 /** One piece of a text. A `mark` is a parenthesis or a comma, an `operator` a run of `=!<>:`. */
 export interface Token extends Word {
@@ -24,7 +24,10 @@ const LONGEST_TEXT = 2000
 export function openText(text: string): Cursor {
   const characters = [...text]
   if (characters.length > LONGEST_TEXT) {
-    refuse({ pointer: TEXT, place: '' }, `This text is longer than ${LONGEST_TEXT} characters. Shorten it.`)
+    refuse(
+      { pointer: TEXT },
+      says((words) => words.tooLong({ most: LONGEST_TEXT })),
+    )
   }
   let position = 0
   const next = (ends: RegExp, from = position) => tokenAt(characters, from, ends)
@@ -65,7 +68,7 @@ const token = (kind: Token['kind'], text: string, start: number, end: number): T
   text,
   end,
   pointer: TEXT,
-  place: ` (character ${start + 1})`,
+  character: start + 1,
 })
 
 /** The index of the first character from `from` on that fits, or the length. */
@@ -96,10 +99,8 @@ function quotedAt(characters: readonly string[], start: number): Token {
     index = escaped?.end ?? index + 1
   }
   const opening = token('quoted', opener, start, index)
-  return refuse(
-    opening,
-    `${named(opening)} opens a quote that is never closed. Add \`${closers.at(-1)}\` where it ends.`,
-  )
+  const quote = `\`${closers.at(-1)}\``
+  return refuseWord(opening, (words, word) => words.openQuote({ word, quote }))
 }
 
 /** Whether a single quote stands inside a word, as in `'Ann's forum'`. */
@@ -125,7 +126,7 @@ function escapeAt(characters: readonly string[], start: number): { readonly text
     return { text: String.fromCharCode(Number.parseInt(digits, 16)), end: start + 6 }
   }
   const backslash = token('quoted', '\\', start, start + 1)
-  return refuse(backslash, `${named(backslash)} begins nothing that I know. Write \`\\\\\` for a backslash.`)
+  return refuseWord(backslash, (words, word) => words.unknownEscape({ word }))
 }
 
 /** Whether a bare word is read back as it is. */

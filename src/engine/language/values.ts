@@ -1,13 +1,10 @@
 import type { FieldType, Operator } from '../plugin.ts'
 import { isDate } from '../time/calendar.ts'
-import { named, type Report, type Word } from './words.ts'
+import { code } from '../words/harmless.ts'
+import { about, type Report, type Word } from './words.ts'
 
-/** What people are told about fields of a type, and what they may ask of them. */
+/** What may be asked of fields of a type. */
 interface FieldTypeRules {
-  /** Completes “a field which holds …”. */
-  readonly holds: string
-  /** Completes “Write …”. */
-  readonly example: string
   readonly operators: readonly Operator[]
   /** The value that a word stands for; `undefined` where it stands for none. */
   read(text: string): string | number | boolean | undefined
@@ -18,21 +15,15 @@ const ORDERED: readonly Operator[] = ['=', '!=', '>', '>=', '<', '<=', 'in', 'no
 /** The rules of every type that a field may have. */
 export const FIELD_TYPES: Readonly<Record<FieldType, FieldTypeRules>> = {
   string: {
-    holds: 'text',
-    example: 'text in quotes',
     operators: ['=', '!=', 'in', 'not in', 'contains', 'starts with'],
     read: (text) => text.normalize(),
   },
-  number: { holds: 'numbers', example: 'a number such as `3`', operators: ORDERED, read: readNumber },
+  number: { operators: ORDERED, read: readNumber },
   boolean: {
-    holds: 'true or false',
-    example: '`true` or `false`',
     operators: ['=', '!='],
     read: (text) => TRUTHS.get(text.toLowerCase()),
   },
   date: {
-    holds: 'dates',
-    example: 'a date that exists, such as `2026-12-24` or `2026-12-24T18:00:00Z`',
     operators: ORDERED,
     read: (text) => (isDateOrTime(text) ? text : undefined),
   },
@@ -42,13 +33,20 @@ const LONGEST_VALUE = 500
 
 /** The value that a word stands for in a field, or `undefined` after a report of why it is none. */
 export function readValue(word: Word, field: string, type: FieldType, report: Report) {
-  const { example, read } = FIELD_TYPES[type]
   if ([...word.text].length > LONGEST_VALUE) {
-    report(word, `${named(word)} is longer than ${LONGEST_VALUE} characters. Shorten it.`)
+    report(
+      word,
+      about(word, (words, typed) => words.valueTooLong({ word: typed, most: LONGEST_VALUE })),
+    )
     return undefined
   }
-  const value = read(word.text)
-  if (value === undefined) report(word, `${named(word)} does not fit \`${field}\`. Write ${example}.`)
+  const value = FIELD_TYPES[type].read(word.text)
+  if (value === undefined) {
+    report(
+      word,
+      about(word, (words, typed) => words.valueDoesNotFit({ word: typed, field: code(field), type })),
+    )
+  }
   return value
 }
 

@@ -1,8 +1,9 @@
 import type { Condition } from '../plugin.ts'
+import { code } from '../words/harmless.ts'
 import { readCondition, readField, readOperator, type WrittenCondition } from './check.ts'
 import { type Reading, refuseEnd, takeValue } from './reading.ts'
 import type { Cursor, Token } from './tokens.ts'
-import { among, named, refuse, type Word } from './words.ts'
+import { choice, refuse, refuseWord, type Word } from './words.ts'
 
 /** Reads what stands behind `where`: conditions joined by `and`. */
 export function readConditions(reading: Reading): readonly Condition[] {
@@ -31,14 +32,14 @@ function takeCondition(reading: Reading): WrittenCondition {
 }
 
 function takeField({ cursor, fields }: Reading): Token {
-  const choice = among('The fields are', Object.keys(fields))
-  const word = cursor.takePart() ?? refuseEnd('a field', choice)
+  const names = Object.keys(fields)
+  const word = cursor.takePart() ?? refuseEnd((words) => words.endsBeforeField(choice(names, 'and', words)))
   if (word.kind === 'word' || word.kind === 'quoted') return word
-  return refuse(word, `${named(word)} stands where a field should be. ${choice}`)
+  return refuseWord(word, (words, typed) => words.noField({ word: typed, ...choice(names, 'and', words) }))
 }
 
 function takeOperator(cursor: Cursor, field: string): Word {
-  const word = cursor.takePart() ?? refuseEnd(`an operator for \`${field}\``, 'Add one and a value, such as `= 42`.')
+  const word = cursor.takePart() ?? refuseEnd((words) => words.endsBeforeOperator({ field: code(field) }))
   const isFirstOfTwo = ['not', 'starts'].includes(word.text.toLowerCase())
   const second = isFirstOfTwo ? cursor.takePart() : undefined
   return second ? { ...word, text: `${word.text} ${second.text}` } : word
@@ -54,10 +55,7 @@ function takeOperand(reading: Reading, field: string): Pick<WrittenCondition, 'v
     values.push(takeValue(reading, field))
   }
   if (opening && !isMark(cursor.take(), ')')) {
-    refuse(
-      opening,
-      `${named(opening)} opens a list that goes wrong. Put commas between its values and \`)\` at its end.`,
-    )
+    refuseWord(opening, (words, word) => words.brokenList({ word }))
   }
   return { values, list: opening || values.length > 1 ? start : undefined }
 }

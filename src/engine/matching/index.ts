@@ -1,3 +1,5 @@
 export { holds, unfulfilled } from './conditions.ts'
 export { type Indexed, indexConditions, probeKeys } from './keys.ts'
 export { toNotices } from './notices.ts'
+export { weigh } from './rates.ts'
+export { createSlots, OVERFLOW } from './slots.ts'

@@ -1,39 +1,36 @@
-import type { Registry } from '../registry.ts'
 import type { Notice } from '../store/fan-out.ts'
 import type { KeyRow } from '../store/matching.ts'
-import { nextSlot, type Schedule, type Slot } from '../time/calendar.ts'
+import type { Slot } from '../time/calendar.ts'
 import { IMMEDIATE } from '../time/intervals.ts'
+import type { Weighed } from './rates.ts'
+import { OVERFLOW, type Slots, slotKey } from './slots.ts'
 
-/** What decides when a notice goes out, beside the subscription itself. */
-interface Calendar {
-  readonly intervals: Registry['intervals']
-  /** By subscriber id. */
-  readonly zones: ReadonlyMap<number, string>
-  /** Digests that gather no more, by `slotKey`. */
-  readonly closed: ReadonlySet<string>
-  readonly now: Date
-}
-
-const slotKey = (subscriberId: number, destinationId: number, slot: string) =>
-  `${subscriberId} ${destinationId} ${slot}`
+type Gathered = Omit<Notice, 'subscriptions'> & { readonly subscriptions: number[] }
 
 /** One notice per subscriber, destination and slot, however many subscriptions matched. */
-export function toNotices(rows: readonly KeyRow[], calendar: Calendar): readonly Notice[] {
-  const nextSlotOf = rememberSlots()
-  const notices = new Map<string, Notice & { readonly subscriptions: number[] }>()
-  for (const row of rows) {
-    const schedule = scheduleOf(row, calendar)
-    const slot = schedule && openSlot(schedule, row, calendar, nextSlotOf)
+export function toNotices({ rows, over }: Pick<Weighed, 'rows' | 'over'>, slots: Slots): readonly Notice[] {
+  const notices = new Map<string, Gathered>()
+  const add = (row: KeyRow, slot: Slot | undefined, isLive: boolean) => {
     const id = slotKey(row.subscriberId, row.destinationId, slot?.name ?? IMMEDIATE)
     const notice = notices.get(id)
-    if (!notice) notices.set(id, newNotice(row, slot))
+    if (!notice) notices.set(id, { ...newNotice(row, slot), isLive })
     else if (!notice.subscriptions.includes(row.subscriptionId)) notice.subscriptions.push(...askedBy(row))
   }
+  for (const row of rows) {
+    const slot = slots.of(row)
+    add(row, slot, slot !== undefined && slots.isLive(row))
+  }
+  for (const row of over) {
+    // What comes there at once for another reason need not come again.
+    const comesAnyway = notices.has(slotKey(row.subscriberId, row.destinationId, IMMEDIATE))
+    // Whoever wants no more than so many an hour gets no live message that begins at once.
+    add({ ...row, interval: OVERFLOW }, comesAnyway ? undefined : slots.overflow(row), false)
+  }
   for (const { subscriptions } of notices.values()) subscriptions.sort((a, b) => a - b)
-  return [...notices.values()]
+  return withEarlier([...notices.values()])
 }
 
-const newNotice = (row: KeyRow, slot: Slot | undefined) => ({
+const newNotice = (row: KeyRow, slot: Slot | undefined): Omit<Gathered, 'isLive'> => ({
   subscriberId: row.subscriberId,
   destinationId: row.destinationId,
   method: row.method,
@@ -43,38 +40,42 @@ const newNotice = (row: KeyRow, slot: Slot | undefined) => ({
   subscriptions: askedBy(row),
 })
 
+/** So many other places a notification knows: one person with a thousand of them must not make a page too large to write. */
+const MOST_PLACES = 8
+
 /** Nobody subscribed to what names its recipients itself. */
 const askedBy = ({ subscriptionId }: KeyRow) => (subscriptionId === 0 ? [] : [subscriptionId])
 
-function scheduleOf({ interval: name, rest }: KeyRow, { intervals }: Calendar): Schedule | undefined {
-  const every = intervals.get(name)?.every
-  // An interval that was removed counts as immediate: often is better than never.
-  return (
-    every && {
-      interval: { name, every },
-      ...(rest?.at !== undefined && { at: rest.at }),
-      ...(rest?.on !== undefined && { on: rest.on }),
-    }
-  )
+/**
+ * Says where else its subscriber may hear of it, first of all in the place that is meant to be the first: digests list
+ * nothing twice unless they are asked to, and what is held back, or is to come where its subscriber has moved away from,
+ * may come after all the others. Each of two that go out at once was asked for at its own destination.
+ */
+function withEarlier(notices: readonly Notice[]): readonly Notice[] {
+  const bySubscriber = Map.groupBy(notices, ({ subscriberId }) => subscriberId)
+  const orders = new Map([...bySubscriber].map(([id, own]) => [id, own.toSorted(byTelling).slice(0, MOST_PLACES + 1)]))
+  return notices.map((notice) => {
+    const own = orders.get(notice.subscriberId) ?? []
+    const isAtOnce = notice.dueAt === undefined
+    const others = own
+      .filter((other) => other !== notice && !(isAtOnce && other.dueAt === undefined))
+      .slice(0, MOST_PLACES)
+    if (others.length === 0) return notice
+    const places = others.map((one) => [one.destinationId, one.slot] as const)
+    return { ...notice, earlier: isAtOnce || own[0] === notice ? [null, ...places] : places }
+  })
 }
 
-/** The next slot whose digest still gathers. */
-function openSlot(schedule: Schedule, row: KeyRow, calendar: Calendar, nextSlotOf: typeof nextSlot): Slot {
-  const timeZone = calendar.zones.get(row.subscriberId) ?? 'UTC'
-  let slot = nextSlotOf(schedule, calendar.now, timeZone)
-  while (calendar.closed.has(slotKey(row.subscriberId, row.destinationId, slot.name))) {
-    slot = nextSlotOf(schedule, slot.due, timeZone)
-  }
-  return slot
+const byTelling = (one: Notice, other: Notice) => (isBefore(one, other) ? -1 : 1)
+
+/** In the order in which they tell, live ones soon; of those that tell at once, in any that is always the same. */
+function isBefore(one: Notice, other: Notice): boolean {
+  const [rank, otherRank] = [rankOf(one), rankOf(other)]
+  if (rank !== otherRank) return rank < otherRank
+  const [due, otherDue] = [one.dueAt ?? 0, other.dueAt ?? 0]
+  if (due !== otherDue) return due < otherDue
+  if (one.destinationId !== other.destinationId) return one.destinationId < other.destinationId
+  return one.slot < other.slot
 }
 
-/** Calendar arithmetic is slow, and a page asks the same again and again. */
-function rememberSlots(): typeof nextSlot {
-  const known = new Map<string, Slot>()
-  return (schedule, after, timeZone) => {
-    const key = JSON.stringify([schedule.interval.name, schedule.at, schedule.on, after.getTime(), timeZone])
-    const slot = known.get(key) ?? nextSlot(schedule, after, timeZone)
-    known.set(key, slot)
-    return slot
-  }
-}
+const rankOf = ({ dueAt, isLive }: Notice) => (dueAt === undefined ? 0 : isLive ? 1 : 2)

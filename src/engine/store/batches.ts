@@ -1,3 +1,4 @@
+import { foldStatements } from './fold.ts'
 import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
 import { BATCH_STATE, type BatchRetry, type DeadLetter, NOTIFICATION_STATE } from './schema.ts'
@@ -8,6 +9,7 @@ import { type SwitchOff, switchOffStatements } from './switch-off.ts'
  * lease never runs out under a holder that still lives.
  */
 export const LEASE_MS = 15 * 60_000
+
 /** One notification of a batch. */
 export interface BatchItem {
   readonly subscriberId: number
@@ -34,12 +36,16 @@ export interface Progress {
   readonly retries: readonly BatchRetry[]
 }
 
-/** What became of one recipient in one go. */
-export type Attempt = { readonly place: number; readonly to: BatchItem | undefined } & (
+/** What became of one message in one go. */
+export type Fate =
   | { readonly is: 'sent' | 'settled' }
   | { readonly is: 'later'; readonly attempts: number; readonly notBefore: number }
+  /** It waits for a digest: the one of this slot, or one of its own where that gathers no more. */
+  | { readonly is: 'folded'; readonly slot: string; readonly interval: string; readonly dueAt: number }
   | { readonly is: 'refused' | 'suppressed' | 'dead'; readonly reason: string }
-)
+
+/** What became of one recipient. */
+export type Attempt = { readonly place: number; readonly to: BatchItem | undefined } & Fate
 
 /** What was done since the checkpoint before. */
 export interface Checkpoint extends Progress {
@@ -108,7 +114,8 @@ export async function checkpoint(
       ...(isLast && !isDone ? [next, next + GRACE_MS] : []),
     )
   // The exceptions first: they ask for the fence and an open batch, which the last checkpoint closes.
-  const results = await db.batch([...exceptions(db, held, attempts, offs, now), keep])
+  const folded = foldStatements(db, held, attempts)
+  const results = await db.batch([...folded, ...exceptions(db, held, attempts, offs, now), keep])
   return results.at(-1)?.meta.changes === 1
 }
 

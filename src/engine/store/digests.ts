@@ -1,6 +1,9 @@
 import type { DigestKey } from '../tasks.ts'
 import { LEASE_MS } from './batches.ts'
+import { OVERTAKEN, TOLD, TOLD_EARLIER } from './earlier.ts'
+import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
+import { STOPS } from './recipients.ts'
 import { type DeadLetter, DIGEST_STATE, NOTIFICATION_STATE } from './schema.ts'
 import { type SwitchOff, switchOffStatements } from './switch-off.ts'
 
@@ -8,9 +11,11 @@ import { type SwitchOff, switchOffStatements } from './switch-off.ts'
 export interface Item {
   readonly eventSeq: number
   readonly subscriptions: readonly number[]
+  /** What became of the earlier notification of the same event, as one of `TOLD`; null where there is none. */
+  readonly told: number | null
 }
 
-/** A digest that we hold, as long as its fence stays the same. No item is added to it any more. */
+/** A digest that we hold, as long as its fence stays the same. No item is added to it any more, unless it is live. */
 export interface HeldDigest {
   readonly subscriberId: number
   readonly destinationId: number
@@ -19,30 +24,45 @@ export interface HeldDigest {
   readonly interval: string
   /** This one counted. */
   readonly attempts: number
+  /** How often it was claimed. */
   readonly fence: number
+  /** In milliseconds since 1970. */
+  readonly dueAt: number
+  /** It grows in place, and is not due yet. */
+  readonly isLive: boolean
+  /** What its send method needs to change what was sent of it; null where nothing was. */
+  readonly sent: string | null
+  /** What was sent tells of no event behind this one; null where nothing was. */
+  readonly shownUpTo: number | null
   readonly items: readonly Item[]
 }
 
 /**
- * Claims a digest for one lease; undefined when it is done, held by somebody else, or waits for another attempt. That
- * it is due was the sweeper's to say.
+ * Claims a digest for one lease; undefined when it is done, held by somebody else, or waits for another attempt, and
+ * when a live one has nothing new. That it is due was the sweeper's to say. A live one that is due closes with it.
  */
 export async function claimDigest({ db }: Store, key: DigestKey, now: Date): Promise<HeldDigest | undefined> {
   const [claimed, found] = await db.batch([
     db.prepare(CLAIM).bind(...key, now.getTime() + LEASE_MS, now.getTime()),
-    db.prepare(ITEMS).bind(...key),
+    db.prepare(ITEMS).bind(...key, now.getTime(), now.getTime() + GRACE_MS),
   ])
-  const [row] = (claimed?.results ?? []) as Pick<HeldDigest, 'method' | 'interval' | 'attempts' | 'fence'>[]
+  const [row] = (claimed?.results ?? []) as ClaimedRow[]
   if (!row) return undefined
-  const items = (found?.results ?? []) as { eventSeq: number; subscriptions: string }[]
+  const items = (found?.results ?? []) as (Omit<Item, 'subscriptions'> & { readonly subscriptions: string })[]
   const [subscriberId, destinationId, slot] = key
+  const { live, ...rest } = row
   return {
-    ...row,
+    ...rest,
+    isLive: live === 1,
     subscriberId,
     destinationId,
     slot,
-    items: items.map(({ eventSeq, subscriptions }) => ({ eventSeq, subscriptions: JSON.parse(subscriptions) })),
+    items: items.map((item) => ({ ...item, subscriptions: JSON.parse(item.subscriptions) })),
   }
+}
+
+type ClaimedRow = Omit<HeldDigest, 'subscriberId' | 'destinationId' | 'slot' | 'items' | 'isLive'> & {
+  readonly live: number
 }
 
 /** Gives a digest back, to be tried from `notBefore` on; the sweeper looks away while the queue has it. */
@@ -58,13 +78,25 @@ export async function postponeDigest(
     .run()
 }
 
+/** Gives a digest back without some of its events until a silence ends: unless it grows in place, it is due then. */
+export async function putOffDigest(
+  { db }: Store,
+  held: HeldDigest,
+  until: number,
+  leftOut: readonly LeftOut[],
+): Promise<void> {
+  const key = heldKey(held)
+  await db.batch([...leaveOut(db, key, leftOut), db.prepare(PUT_OFF).bind(...key, until, held.attempts)])
+}
+
 /** An event that a digest did not list, and why. */
 export type LeftOut = readonly [eventSeq: number, reason: string]
 
 /** What became of a digest for good. */
 export type Settled =
   | { readonly state: 'sent'; readonly leftOut: readonly LeftOut[] }
-  | { readonly state: 'failed' | 'suppressed' | 'dead'; readonly reason: string }
+  | { readonly state: 'suppressed'; readonly reason: string; readonly leftOut: readonly LeftOut[] }
+  | { readonly state: 'failed' | 'dead'; readonly reason: string }
 
 /** Writes down what became of a digest and its destination, unless somebody else has claimed it meanwhile. */
 export async function settleDigest(
@@ -78,36 +110,91 @@ export async function settleDigest(
   const { subscriberId, destinationId, slot } = held
   const letter: DeadLetter = { of: 'digest', subscriberId, destinationId, slot }
   const key = heldKey(held)
-  const leftOut = settled.state === 'sent' ? settled.leftOut : []
+  const leftOut = 'leftOut' in settled ? settled.leftOut : []
+  const overtaken = settled.state === 'sent' ? overtakenBy(held, leftOut) : []
   await db.batch([
-    ...(leftOut.length > 0 ? [db.prepare(LEAVE_OUT).bind(...key, JSON.stringify(leftOut))] : []),
+    ...leaveOut(db, key, leftOut),
+    ...(overtaken.length > 0 ? [db.prepare(TAKE_OUT).bind(...key, JSON.stringify(overtaken))] : []),
     ...(settled.state === 'dead' ? [db.prepare(BURY).bind(...key, now.getTime(), JSON.stringify(letter), reason)] : []),
     ...switchOffStatements(db, offs, { sql: IF_HELD, params: key }, now),
     db
-      .prepare(`UPDATE digests SET state = ?5, reason = ?6 WHERE ${HELD}`)
+      .prepare(`UPDATE digests SET state = ?5, reason = ?6, live = 0 WHERE ${HELD}`)
       .bind(...key, DIGEST_STATE[settled.state], reason),
   ])
 }
+
+/** The events that a digest has told before messages of their own, which are still to come, or late. */
+const overtakenBy = ({ items }: HeldDigest, leftOut: readonly LeftOut[]): readonly number[] =>
+  items
+    .filter(({ told }) => told === TOLD.pending || told === TOLD.soon)
+    .flatMap(({ eventSeq }) => (leftOut.some(([seq]) => seq === eventSeq) ? [] : [eventSeq]))
+
+/** How a live digest stands after somebody had a look at it. */
+export interface Grown {
+  readonly sent: string | null
+  readonly shownUpTo: number | null
+  /** It shows all that it should; otherwise it is looked at again with the next event, or at `nextAt`. */
+  readonly isShown: boolean
+  readonly leftOut: readonly LeftOut[]
+  /** Nobody touches it before this moment. */
+  readonly nextAt: number
+  /** There is more to show at that moment, though no event comes. */
+  readonly isBehind: boolean
+}
+
+/** Gives a live digest back, to gather what comes until it is due. */
+export async function releaseLive({ db }: Store, held: HeldDigest, grown: Grown, now: Date): Promise<void> {
+  const { sent, shownUpTo, isShown, isBehind, leftOut, nextAt } = grown
+  const key = heldKey(held)
+  await db.batch([
+    ...leaveOut(db, key, leftOut),
+    db.prepare(RELEASE).bind(...key, sent, nextAt, now.getTime(), isBehind ? 1 : 0, isShown ? 0 : 1, shownUpTo),
+  ])
+}
+
+const leaveOut = (db: D1Database, key: ReturnType<typeof heldKey>, leftOut: readonly LeftOut[]) =>
+  leftOut.length > 0 ? [db.prepare(LEAVE_OUT).bind(...key, JSON.stringify(leftOut))] : []
 
 const heldKey = ({ subscriberId, destinationId, slot, fence }: HeldDigest) =>
   [subscriberId, destinationId, slot, fence] as const
 
 const CLAIM = `
-  UPDATE digests SET lease_until = ?4, fence = fence + 1, attempts = attempts + 1
+  UPDATE digests SET lease_until = ?4, fence = fence + 1, attempts = iif(live = 1 AND due_at <= ?5, 1, attempts + 1),
+    live = iif(due_at <= ?5, 0, live)
   WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND state = 0 AND lease_until <= ?5
-  RETURNING method, interval, attempts, fence`
+    AND (live = 0 OR check_at <= ?5)
+  RETURNING method, interval, attempts, fence, due_at AS dueAt, live, sent, shown_up_to AS shownUpTo`
 
 const ITEMS = `
-  SELECT event_seq AS eventSeq, subscriptions FROM notifications
+  SELECT n.event_seq AS eventSeq, n.subscriptions, iif(n.earlier IS NULL, NULL, ${TOLD_EARLIER}) AS told
+  FROM notifications n
   WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND state IS NULL`
 
 const HELD = 'subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND fence = ?4 AND state = 0'
 const IF_HELD = `EXISTS (SELECT 1 FROM digests g
   WHERE g.subscriber_id = ?1 AND g.destination_id = ?2 AND g.slot = ?3 AND g.fence = ?4 AND g.state = 0)`
 
+const PUT_OFF = `
+  UPDATE digests SET lease_until = ?5, check_at = ?5, due_at = iif(live = 1, due_at, max(due_at, ?5)), queued_until = 0,
+    attempts = ?6
+  WHERE ${HELD}`
+
+/**
+ * What came while somebody held it has moved its `check_at` behind the claim. One that shows everything is looked at
+ * when it is due, and where it does not, a moment before: that tells the two apart.
+ */
+const RELEASE = `
+  UPDATE digests SET sent = ?5, lease_until = ?6 - 1, check_at = iif(?8 OR check_at > ?7, ?6, due_at - ?9),
+    queued_until = 0, attempts = 0, shown_up_to = ?10
+  WHERE ${HELD}`
+
 const LEAVE_OUT = `
   UPDATE notifications SET state = ${NOTIFICATION_STATE.suppressed}, reason = j.value->>'$[1]'
   FROM json_each(?5) j
   WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND event_seq = j.value->>'$[0]' AND ${IF_HELD}`
+
+const TAKE_OUT = `
+  UPDATE notifications SET state = ${NOTIFICATION_STATE.suppressed}, reason = '${STOPS.toldEarlier}'
+  WHERE (subscriber_id, destination_id, slot, event_seq) IN ${OVERTAKEN} AND state IS NULL AND ${IF_HELD}`
 
 const BURY = `INSERT INTO dead_letters (created_at, letter, reason) SELECT ?5, ?6, ?7 WHERE ${IF_HELD}`

@@ -77,7 +77,9 @@ export async function expireSubscriptions({ db }: Store, now: Date): Promise<voi
       )
       .bind(now.getTime()),
     db
-      .prepare(`UPDATE subscriptions SET status = 'expired', muted_until = NULL, keys = '[]' WHERE ${isOver}`)
+      .prepare(
+        `UPDATE subscriptions SET status = 'expired', muted_until = NULL, absent_at = NULL, keys = '[]' WHERE ${isOver}`,
+      )
       .bind(now.getTime()),
   ])
 }

@@ -30,9 +30,14 @@ export async function eventsBySeq({ db }: Store, seqs: readonly number[]): Promi
 }
 
 /** What matching reads of an event. */
-export type Candidate = Pick<StoredEvent, 'seq' | 'name' | 'actor' | 'fields'>
+export interface Candidate extends Pick<StoredEvent, 'seq' | 'name' | 'actor' | 'fields'> {
+  /** In milliseconds since 1970. */
+  readonly receivedAt: number
+}
 
-type CandidateRow = Pick<EventRow, 'seq' | 'name' | 'actor' | 'fields'>
+interface CandidateRow extends Pick<EventRow, 'seq' | 'name' | 'actor' | 'fields'> {
+  readonly receivedAt: number
+}
 
 /** The newest events of some types, newest first. */
 export interface Recent {
@@ -51,7 +56,8 @@ export async function recentEvents(
   if (names.length === 0) return { events: [], isComplete: true }
   const share = Math.floor(limit / names.length)
   const statement = db.prepare(
-    `SELECT e.seq, e.name, e.actor, e.fields FROM events e WHERE e.name = ?1 AND e.received_at >= ?2
+    `SELECT e.seq, e.name, e.actor, e.fields, e.received_at AS receivedAt FROM events e
+     WHERE e.name = ?1 AND e.received_at >= ?2
      ORDER BY e.received_at DESC, e.seq DESC LIMIT ?3`,
   )
   const found = await db.batch<CandidateRow>(names.map((name) => statement.bind(name, since.getTime(), share)))
@@ -61,11 +67,12 @@ export async function recentEvents(
   }
 }
 
-const toCandidate = ({ seq, name, actor, fields }: CandidateRow): Candidate => ({
+const toCandidate = ({ seq, name, actor, fields, receivedAt }: CandidateRow): Candidate => ({
   seq,
   name,
   ...(actor !== null && { actor }),
   fields: JSON.parse(fields),
+  receivedAt,
 })
 
 const toEvent = ({ seq, id, name, object, actor, url, fields, data, occurredAt }: EventRow): StoredEvent => ({

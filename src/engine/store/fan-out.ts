@@ -3,6 +3,7 @@ import type { Task } from '../tasks.ts'
 import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
 import type { OpenEvent } from './matching.ts'
+import { CHANGED, IS_OTHER, type MemoryChange, rememberStatements, toList } from './memory.ts'
 import { BATCH_STATE, EVENT_STATE } from './schema.ts'
 
 /** A notification before it is written. */
@@ -14,22 +15,24 @@ export interface Notice {
   readonly slot: string
   /** When its digest is due; undefined for one that goes out at once. */
   readonly dueAt: number | undefined
+  /** Its digest grows in place until then. */
+  readonly isLive: boolean
   readonly subscriptions: readonly number[]
+  /** Where else the subscriber may hear of the event, the first one being where they hear of it before, or empty. */
+  readonly earlier?: readonly (readonly [destinationId: number, slot: string] | null)[]
 }
 
 /** Where a page ends, and what was read that has to be still so when it is committed. */
 export interface PageEnd {
   readonly cursor: number
   readonly isLast: boolean
-  readonly counted: readonly {
-    readonly subscriberId: number
-    readonly subscriptionId: number
-    readonly remaining: number
-  }[]
+  /** What the subscriptions with a rate or a count remember. */
+  readonly memories: readonly MemoryChange[]
 }
 
 /** So many recipients share the state of one row and one queue message. */
 export const BATCH_SIZE = 100
+
 /** What a committed page leaves: how many batches it made, and the tasks for those that go out at once. */
 export interface Committed {
   readonly batches: number
@@ -38,7 +41,7 @@ export interface Committed {
 
 /**
  * Writes a page of notifications in one transaction and moves the event's cursor: all of it, or nothing.
- * Undefined where the cursor stands elsewhere, a digest has closed or a count has changed.
+ * Undefined where the cursor stands elsewhere, a digest has closed or a subscription remembers something else by now.
  */
 export async function commitPage(
   { db }: Store,
@@ -50,6 +53,7 @@ export async function commitPage(
   const page = crypto.randomUUID()
   const later = notices.filter((notice) => notice.dueAt !== undefined)
   const batches = toBatches(event, notices)
+  const changed = end.memories.filter(isChange)
   const [moved] = await db.batch([
     db
       .prepare(MOVE_CURSOR)
@@ -63,18 +67,16 @@ export async function commitPage(
         end.isLast ? EVENT_STATE.matched : EVENT_STATE.open,
         now.getTime() + GRACE_MS,
         JSON.stringify(later.map((one) => [one.subscriberId, one.destinationId, one.slot])),
-        JSON.stringify(end.counted),
+        toList(end.memories),
       ),
-    ...(later.length > 0 ? [db.prepare(OPEN_DIGESTS).bind(event.seq, page, JSON.stringify(later))] : []),
+    ...(later.length > 0 ? [db.prepare(OPEN_DIGESTS).bind(event.seq, page, JSON.stringify(later), now.getTime())] : []),
     ...(notices.length > 0
       ? [
           db.prepare(ADD_NOTIFICATIONS).bind(event.seq, page, JSON.stringify(withBatch(batches))),
           db.prepare(ADD_BATCHES).bind(event.seq, page, JSON.stringify(batches.map(toRow)), now.getTime() + GRACE_MS),
         ]
       : []),
-    ...(end.counted.length > 0
-      ? [DROP_KEYS, COUNT_DOWN].map((sql) => db.prepare(sql).bind(event.seq, page, JSON.stringify(end.counted)))
-      : []),
+    ...(changed.length > 0 ? REMEMBER.map((sql) => db.prepare(sql).bind(event.seq, page, toList(changed))) : []),
   ])
   if (moved?.meta.changes === 0) return undefined
   const tasks = batches
@@ -82,6 +84,9 @@ export async function commitPage(
     .map((batch): Task => ({ do: 'deliver', method: batch.method, seq: event.seq, batch: batch.number }))
   return { batches: batches.length, tasks }
 }
+
+const isChange = ({ before, after }: MemoryChange) =>
+  after.moments !== undefined || after.remaining !== before.remaining || after.absentAt !== before.absentAt
 
 interface Batch {
   readonly number: number
@@ -103,7 +108,14 @@ function toBatches(event: OpenEvent, notices: readonly Notice[]): readonly Batch
 
 const withBatch = (batches: readonly Batch[]) =>
   batches.flatMap((batch) =>
-    batch.notices.map((one) => [one.subscriberId, one.destinationId, one.slot, batch.number, one.subscriptions]),
+    batch.notices.map((one) => [
+      one.subscriberId,
+      one.destinationId,
+      one.slot,
+      batch.number,
+      one.subscriptions,
+      one.earlier ?? null,
+    ]),
   )
 
 const toRow = ({ number, method, state, notices }: Batch) => ({
@@ -113,31 +125,34 @@ const toRow = ({ number, method, state, notices }: Batch) => ({
   recipients: notices.map((one) => [one.subscriberId, one.destinationId, one.slot]),
 })
 
+/** Somebody has claimed it to send it for good: no item is added to it any more. */
+export const IS_CLOSED = 'd.fence > 0 AND d.live = 0'
+
 const MOVE_CURSOR = `
   UPDATE events SET cursor = ?3, page = ?4, batches = batches + ?5, matched = matched + ?6, state = ?7, check_at = ?8
   WHERE seq = ?1 AND state = 0 AND cursor = ?2
     AND NOT EXISTS (
       SELECT 1 FROM json_each(?9) j CROSS JOIN digests d
         ON d.subscriber_id = j.value->>'$[0]' AND d.destination_id = j.value->>'$[1]' AND d.slot = j.value->>'$[2]'
-      WHERE d.fence > 0)
+      WHERE ${IS_CLOSED})
     AND NOT EXISTS (
-      SELECT 1 FROM json_each(?10) j CROSS JOIN subscriptions s
-        ON s.subscriber_id = j.value->>'$.subscriberId' AND s.id = j.value->>'$.subscriptionId'
-      WHERE s.remaining IS NOT j.value->>'$.remaining')`
+      SELECT 1 FROM json_each(?10) j CROSS JOIN subscriptions s ON ${CHANGED} WHERE ${IS_OTHER})`
 
 /** The statements after the first do something only in the transaction whose first one moved the cursor. */
 const IF_MOVED = 'EXISTS (SELECT 1 FROM events WHERE seq = ?1 AND page = ?2)'
 
+/** A live digest shows what is new as soon as it may be touched; one that was put off waits as it is. */
 const OPEN_DIGESTS = `
-  INSERT INTO digests (subscriber_id, destination_id, slot, method, interval, due_at, check_at)
+  INSERT INTO digests (subscriber_id, destination_id, slot, method, interval, due_at, live, check_at)
   SELECT value->>'$.subscriberId', value->>'$.destinationId', value->>'$.slot', value->>'$.method',
-    value->>'$.interval', value->>'$.dueAt', value->>'$.dueAt'
+    value->>'$.interval', value->>'$.dueAt', value->>'$.isLive', iif(value->>'$.isLive', ?4, value->>'$.dueAt')
   FROM json_each(?3) WHERE ${IF_MOVED}
-  ON CONFLICT DO NOTHING`
+  ON CONFLICT DO UPDATE SET check_at = iif(lease_until > ?4, lease_until + 1, ?4)
+  WHERE live = 1 AND max(lease_until, check_at) > ?4 AND check_at NOT IN (lease_until, lease_until + 1)`
 
 const ADD_NOTIFICATIONS = `
-  INSERT INTO notifications (subscriber_id, destination_id, slot, event_seq, batch, subscriptions)
-  SELECT value->>'$[0]', value->>'$[1]', value->>'$[2]', ?1, value->>'$[3]', value->>'$[4]'
+  INSERT INTO notifications (subscriber_id, destination_id, slot, event_seq, batch, subscriptions, earlier)
+  SELECT value->>'$[0]', value->>'$[1]', value->>'$[2]', ?1, value->>'$[3]', value->>'$[4]', value->>'$[5]'
   FROM json_each(?3) WHERE ${IF_MOVED}
   ON CONFLICT DO NOTHING`
 
@@ -147,17 +162,4 @@ const ADD_BATCHES = `
   FROM json_each(?3) WHERE ${IF_MOVED}
   ON CONFLICT DO NOTHING`
 
-/** Whatever is asked for no more has no keys. */
-const DROP_KEYS = `
-  DELETE FROM subscription_keys WHERE (key, subscriber_id, subscription_id) IN (
-    SELECT k.value, s.subscriber_id, s.id FROM json_each(?3) j CROSS JOIN subscriptions s
-      ON s.subscriber_id = j.value->>'$.subscriberId' AND s.id = j.value->>'$.subscriptionId'
-    CROSS JOIN json_each(s.keys) k WHERE s.remaining = 1)
-  AND ${IF_MOVED}`
-
-const COUNT_DOWN = `
-  UPDATE subscriptions SET remaining = remaining - 1, keys = CASE WHEN remaining = 1 THEN '[]' ELSE keys END,
-    status = CASE WHEN remaining = 1 THEN 'expired' ELSE status END
-  FROM json_each(?3) j
-  WHERE subscriptions.subscriber_id = j.value->>'$.subscriberId'
-    AND subscriptions.id = j.value->>'$.subscriptionId' AND ${IF_MOVED}`
+const REMEMBER = rememberStatements('?3', IF_MOVED)

@@ -35,7 +35,7 @@ export async function moveAll({ db }: Store, move: Move, now: Date): Promise<boo
     db.prepare(NOTIFICATIONS).bind(name, to, destinationsAfter, subscriptionsAfter),
     db.prepare(DIGESTS).bind(name, to, destinationsAfter),
     db.prepare(DEAD_LETTERS).bind(name, to, destinationsAfter),
-    db.prepare(RECIPIENTS).bind(name, to),
+    db.prepare(RECIPIENTS).bind(name, to, destinationsAfter, subscriptionsAfter),
     db.prepare(BEGIN_AGAIN).bind(name),
     db.prepare(KEYS).bind(name, to, destinationsAfter, subscriptionsAfter, same),
     db.prepare(SUBSCRIPTIONS).bind(name, to, destinationsAfter, subscriptionsAfter, same),
@@ -60,7 +60,8 @@ const BEGIN = `
     AND ?4 = (SELECT coalesce(max(id), 0) FROM destinations WHERE subscriber_id = ?3)
     AND ?5 = (SELECT coalesce(max(id), 0) FROM subscriptions WHERE subscriber_id = ?3)
     AND NOT EXISTS (SELECT 1 FROM events WHERE state = 0 AND check_at >= 0 AND cursor >= 0)
-    AND NOT EXISTS (SELECT 1 FROM digests WHERE subscriber_id = ?2 AND ${underWay('digests')})
+    AND NOT EXISTS (
+      SELECT 1 FROM digests WHERE subscriber_id = ?2 AND ${underWay('digests')} AND NOT (live = 1 AND attempts = 0))
     AND NOT EXISTS (
       SELECT 1 FROM notifications n CROSS JOIN batches b ON b.event_seq = n.event_seq AND b.number = n.batch
       WHERE n.subscriber_id = ?2 AND ${underWay('b')})`
@@ -79,7 +80,11 @@ const BATCHES = `
 
 const NOTIFICATIONS = `
   UPDATE notifications SET subscriber_id = ?2, destination_id = destination_id + ?3, subscriptions = (
-    SELECT json_group_array(CAST(j.value + ?4 AS INTEGER)) FROM json_each(notifications.subscriptions) j)
+    SELECT json_group_array(CAST(j.value + ?4 AS INTEGER)) FROM json_each(notifications.subscriptions) j),
+    earlier = CASE WHEN earlier IS NOT NULL THEN (
+      SELECT json_group_array(json(iif(j.type = 'null', 'null',
+        json_array(CAST((j.value->>'$[0]') + ?3 AS INTEGER), j.value->>'$[1]'))))
+      FROM json_each(notifications.earlier) j) END
   WHERE subscriber_id = ${GOING}`
 
 const DIGESTS = `
@@ -93,15 +98,21 @@ const DEAD_LETTERS = `
   WHERE letter->>'$.subscriberId' = ${GOING}
     OR EXISTS (SELECT 1 FROM json_each(dead_letters.letter, '$.recipients') j WHERE j.value->>'$[0]' = ${GOING})`
 
-/** Of events that name their recipients and are still to be matched, perhaps after a replay. */
+/** Of events that name their recipients, some by destination and subscription too, and are still to be matched. */
 const RECIPIENTS = `
   UPDATE events SET recipients = (
-    SELECT json_group_array(DISTINCT CAST(CASE WHEN j.value = ${GOING} THEN ?2 ELSE j.value END AS INTEGER))
-    FROM json_each(events.recipients) j)
+    SELECT json_group_array(json(recipient)) FROM (
+      SELECT DISTINCT CASE
+        WHEN j.value = ${GOING} THEN CAST(?2 AS INTEGER)
+        WHEN j.type = 'array' AND j.value->>'$[0]' = ${GOING} THEN json_array(CAST(?2 AS INTEGER),
+          CAST((j.value->>'$[1]') + ?3 AS INTEGER), CAST((j.value->>'$[2]') + ?4 AS INTEGER))
+        ELSE j.value END AS recipient
+      FROM json_each(events.recipients) j))
   WHERE recipients IS NOT NULL AND seq IN (
       SELECT seq FROM events WHERE state = 0 AND check_at >= 0
       UNION ALL SELECT letter->>'$.seq' FROM dead_letters WHERE letter->>'$.of' = 'event')
-    AND EXISTS (SELECT 1 FROM json_each(events.recipients) j WHERE j.value = ${GOING})`
+    AND EXISTS (SELECT 1 FROM json_each(events.recipients) j
+      WHERE ${GOING} = CASE j.type WHEN 'array' THEN j.value->>'$[0]' ELSE j.value END)`
 
 /** A first page that was read before, and would miss what moves into its range, finds the cursor elsewhere. */
 const BEGIN_AGAIN = `

@@ -1,7 +1,11 @@
 import type { Fields } from '../plugin.ts'
-import type { Notice } from './fan-out.ts'
+import type { Weekday } from '../time/intervals.ts'
+import { IS_CLOSED, type Notice } from './fan-out.ts'
 import type { Store } from './index.ts'
 import type { KeyRest } from './schema.ts'
+
+/** Whom an event names: a subscriber, or one of their subscriptions and the destination that is to be told. */
+export type Addressee = number | readonly [subscriberId: number, destinationId: number, subscriptionId: number]
 
 /** The greatest subscriber id there can be: ids are random numbers of 48 bits. */
 export const LAST_ID = 2 ** 48 - 1
@@ -12,7 +16,7 @@ export interface OpenEvent {
   readonly name: string
   readonly actor: string | null
   readonly fields: Fields
-  readonly recipients: readonly number[] | null
+  readonly recipients: readonly Addressee[] | null
   /** Not 0 and not null: its recipients get it at an address that is verified. */
   readonly onlyVerified: number | null
   readonly receivedAt: number
@@ -93,8 +97,8 @@ export async function matchingRows(
 }
 
 /**
- * A page of an event that names its recipients: each at a destination that works, of the default send method if there is
- * one, else the first. Whoever has none is left out.
+ * A page of an event that names its recipients: each at a destination that works, the one that is named, else one of the
+ * default send method if there is one, else the first. Whoever has none is left out.
  */
 export async function directRows(
   { db }: Store,
@@ -102,44 +106,67 @@ export async function directRows(
   methods: readonly string[],
   size: number,
 ) {
-  const ids = (recipients ?? []).filter((id) => id > after).sort((a, b) => a - b)
-  const page = ids.slice(0, size)
+  const named = (recipients ?? []).map(toPlace).filter(([id]) => id > after)
+  const waiting = named.sort(([one], [other]) => one - other)
+  const end = waiting.length > size ? (waiting[size - 1]?.[0] ?? LAST_ID) : LAST_ID
+  const page = waiting.filter(([id]) => id <= end)
   const { results } = await db
-    .prepare(
-      `SELECT '' AS key, s.id AS subscriberId, 0 AS subscriptionId, d.id AS destinationId, d.method,
-         'immediate' AS interval, NULL AS rest
-       FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value
-       JOIN destinations d ON d.subscriber_id = s.id AND d.id = (
-         SELECT id FROM destinations
-         WHERE subscriber_id = s.id AND state = 'ok' AND verified >= ?3 AND method IN (SELECT value FROM json_each(?2))
-         ORDER BY method <> coalesce(s.default_method, ''), id LIMIT 1)`,
-    )
+    .prepare(DIRECT)
     .bind(JSON.stringify(page), JSON.stringify(methods), onlyVerified ? 1 : 0)
     .all<KeyRow>()
-  return { rows: results, end: ids.length > size ? (page.at(-1) ?? LAST_ID) : LAST_ID }
+  return { rows: results, end }
 }
 
-export async function timeZonesOf({ db }: Store, rows: readonly KeyRow[]): Promise<ReadonlyMap<number, string>> {
-  if (rows.length === 0) return new Map()
-  const { results } = await db
-    .prepare('SELECT s.id, s.time_zone AS zone FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value')
-    .bind(JSON.stringify([...new Set(rows.map((row) => row.subscriberId))]))
-    .all<{ id: number; zone: string }>()
-  return new Map(results.map(({ id, zone }) => [id, zone]))
+const toPlace = (one: Addressee): Exclude<Addressee, number> => (typeof one === 'number' ? [one, 0, 0] : one)
+
+const DIRECT = `
+  SELECT '' AS key, s.id AS subscriberId, j.value->>'$[2]' AS subscriptionId, d.id AS destinationId, d.method,
+    'immediate' AS interval, NULL AS rest
+  FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value->>'$[0]'
+  JOIN destinations d ON d.subscriber_id = s.id AND d.id = (
+    SELECT id FROM destinations
+    WHERE subscriber_id = s.id AND state = 'ok' AND verified >= ?3 AND method IN (SELECT value FROM json_each(?2))
+      AND j.value->>'$[1]' IN (0, id)
+    ORDER BY method <> coalesce(s.default_method, ''), id LIMIT 1)`
+
+/** When somebody usually wants their digests. */
+export interface Calendar {
+  readonly timeZone: string
+  readonly defaultAt: string | null
+  readonly defaultOn: Weekday | null
+  /** Days on which messages come; null for all. */
+  readonly workingDays: readonly Weekday[] | null
+  /** Digests grow in place, where the send method can do that. */
+  readonly liveDigests: boolean
 }
 
-/** How many notifications each of these subscriptions still asks for, by subscriber and subscription id. */
-export async function remainingOf({ db }: Store, rows: readonly KeyRow[]): Promise<ReadonlyMap<string, number>> {
+/** The calendars of these rows' subscribers, by subscriber id. */
+export async function calendarsOf({ db }: Store, rows: readonly KeyRow[]): Promise<ReadonlyMap<number, Calendar>> {
   if (rows.length === 0) return new Map()
   const { results } = await db
     .prepare(
-      `SELECT s.subscriber_id AS subscriberId, s.id, s.remaining
-       FROM json_each(?1) j CROSS JOIN subscriptions s
-         ON s.subscriber_id = j.value->>'$[0]' AND s.id = j.value->>'$[1]'`,
+      `SELECT s.id, s.time_zone AS timeZone, s.default_at AS defaultAt, s.default_on AS defaultOn,
+         s.working_days AS workingDays, s.live_digests AS liveDigests
+       FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value`,
     )
-    .bind(JSON.stringify(rows.map((row) => [row.subscriberId, row.subscriptionId])))
-    .all<{ subscriberId: number; id: number; remaining: number | null }>()
-  return new Map(results.map((row) => [`${row.subscriberId} ${row.id}`, row.remaining ?? 0]))
+    .bind(JSON.stringify([...new Set(rows.map((row) => row.subscriberId))]))
+    .all<Pick<Calendar, 'timeZone' | 'defaultAt' | 'defaultOn'> & CalendarRow>()
+  return new Map(
+    results.map(({ id, workingDays, liveDigests, ...calendar }) => [
+      id,
+      {
+        ...calendar,
+        workingDays: workingDays === null ? null : JSON.parse(workingDays),
+        liveDigests: liveDigests === 1,
+      },
+    ]),
+  )
+}
+
+interface CalendarRow {
+  readonly id: number
+  readonly workingDays: string | null
+  readonly liveDigests: number
 }
 
 /** Which of the digests that these notices would wait for have closed. */
@@ -149,7 +176,7 @@ export async function closedSlots({ db }: Store, notices: readonly Notice[]): Pr
       `SELECT d.subscriber_id AS subscriberId, d.destination_id AS destinationId, d.slot
        FROM json_each(?1) j CROSS JOIN digests d
          ON d.subscriber_id = j.value->>'$[0]' AND d.destination_id = j.value->>'$[1]' AND d.slot = j.value->>'$[2]'
-       WHERE d.fence > 0`,
+       WHERE ${IS_CLOSED}`,
     )
     .bind(JSON.stringify(notices.map((one) => [one.subscriberId, one.destinationId, one.slot])))
     .all<{ subscriberId: number; destinationId: number; slot: string }>()

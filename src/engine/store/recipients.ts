@@ -1,14 +1,22 @@
-import type { Event, EventType, Message, Recipient } from '../plugin.ts'
+import type { Envelope } from '../messages/envelope.ts'
+import type { Condition, Event, EventType, Recipient } from '../plugin.ts'
 import { refOf } from '../subscriptions/ref.ts'
+import type { Rules } from '../time/silence.ts'
 import type { Store } from './index.ts'
-import type { QuietHours } from './schema.ts'
+import type { DigestStyle } from './schema.ts'
 
 /** A subscriber at one destination: all that is asked before a message goes there. */
 export interface Reader {
   readonly subscriberId: number
   readonly destinationId: number
   readonly recipient: Recipient
-  readonly quietHours: QuietHours | null
+  /** When they want no message. */
+  readonly rules: Rules
+  /** Whether what is urgent comes all the same. */
+  readonly urgentPasses: boolean
+  readonly digestStyle: DigestStyle
+  readonly liveDigests: boolean
+  readonly repeats: boolean
   readonly address: string
   readonly isOff: boolean
 }
@@ -19,18 +27,22 @@ export interface Asked {
   readonly id: number
   readonly status: string
   readonly text: string
+  readonly conditions: readonly Condition[]
 }
 
-interface ReaderRow {
+interface ReaderRow extends Recipient {
   readonly subscriberId: number
   readonly destinationId: number
-  readonly externalId: string
-  readonly name: string
-  readonly locale: string
-  readonly timeZone: string
-  readonly quietHours: string | null
   readonly address: string
   readonly state: string
+  readonly quietHours: string | null
+  readonly workingDays: string | null
+  readonly snoozedUntil: number | null
+  readonly vacation: string | null
+  readonly urgentPasses: number
+  readonly digestStyle: DigestStyle
+  readonly liveDigests: number
+  readonly repeats: number
 }
 
 type Place = readonly [subscriberId: number, destinationId: number, ...rest: unknown[]]
@@ -42,7 +54,9 @@ export async function readersAt({ db }: Store, places: readonly Place[]): Promis
   const { results } = await db
     .prepare(
       `SELECT d.subscriber_id AS subscriberId, d.id AS destinationId, d.address, d.state, s.external_id AS externalId,
-         s.name, s.locale, s.time_zone AS timeZone, s.quiet_hours AS quietHours
+         s.name, s.locale, s.time_zone AS timeZone, s.quiet_hours AS quietHours, s.working_days AS workingDays,
+         s.snoozed_until AS snoozedUntil, s.vacation, s.urgent_passes AS urgentPasses, s.digest_style AS digestStyle,
+         s.live_digests AS liveDigests, s.repeats
        FROM json_each(?1) j
        CROSS JOIN destinations d ON d.subscriber_id = j.value->>'$[0]' AND d.id = j.value->>'$[1]'
        JOIN subscribers s ON s.id = d.subscriber_id`,
@@ -52,14 +66,26 @@ export async function readersAt({ db }: Store, places: readonly Place[]): Promis
   return new Map(results.map((row) => [placeKey(row.subscriberId, row.destinationId), toReader(row)]))
 }
 
-const toReader = ({ subscriberId, destinationId, address, state, quietHours, ...recipient }: ReaderRow): Reader => ({
-  subscriberId,
-  destinationId,
-  address,
-  recipient,
-  quietHours: quietHours === null ? null : JSON.parse(quietHours),
-  isOff: state === 'off',
+const toReader = (row: ReaderRow): Reader => ({
+  subscriberId: row.subscriberId,
+  destinationId: row.destinationId,
+  recipient: { externalId: row.externalId, name: row.name, locale: row.locale, timeZone: row.timeZone },
+  rules: {
+    timeZone: row.timeZone,
+    quietHours: parsed(row.quietHours),
+    workingDays: parsed(row.workingDays),
+    snoozedUntil: row.snoozedUntil,
+    vacation: parsed(row.vacation),
+  },
+  urgentPasses: row.urgentPasses === 1,
+  digestStyle: row.digestStyle,
+  liveDigests: row.liveDigests === 1,
+  repeats: row.repeats === 1,
+  address: row.address,
+  isOff: row.state === 'off',
 })
+
+const parsed = (json: string | null) => (json === null ? null : JSON.parse(json))
 
 /** The subscriptions with these ids, by subscriber and id. */
 export async function subscriptionsOf(
@@ -68,34 +94,58 @@ export async function subscriptionsOf(
 ): Promise<ReadonlyMap<string, Asked>> {
   const { results } = await db
     .prepare(
-      `SELECT s.subscriber_id AS subscriberId, s.id, s.status, s.text
+      `SELECT s.subscriber_id AS subscriberId, s.id, s.status, s.text, s.conditions
        FROM json_each(?1) j CROSS JOIN subscriptions s
          ON s.subscriber_id = j.value->>'$[0]' AND s.id = j.value->>'$[1]'`,
     )
     .bind(JSON.stringify(ids))
-    .all<Asked>()
-  return new Map(results.map((row) => [placeKey(row.subscriberId, row.id), row]))
+    .all<Omit<Asked, 'conditions'> & { readonly conditions: string }>()
+  return new Map(
+    results.map((row) => [placeKey(row.subscriberId, row.id), { ...row, conditions: JSON.parse(row.conditions) }]),
+  )
 }
 
 /** Whether what was asked for still stands; what expired after it matched is still owed. */
 const STANDING = new Set(['active', 'expired'])
 
+/** Why we do not send what somebody asked for. These codes are kept; what a reader sees of them is their language's. */
+export const STOPS = {
+  muted: 'muted',
+  ended: 'ended',
+  destinationGone: 'destination-gone',
+  destinationOff: 'destination-off',
+  hidden: 'hidden',
+  /** Nobody could say whether the recipient may see it. */
+  accessUnknown: 'access-unknown',
+  /** The send method threw something that it should not. */
+  brokeDown: 'broke-down',
+  quietHours: 'quiet-hours',
+  dayOff: 'day-off',
+  snooze: 'snooze',
+  vacation: 'vacation',
+  /** In an earlier message. */
+  toldEarlier: 'told-earlier',
+  /** Of a digest, for the recipient. */
+  nothingLeft: 'nothing-left',
+  /** Every attempt at it. */
+  cutShort: 'cut-short',
+} as const
+export type Stop = (typeof STOPS)[keyof typeof STOPS]
+
 /** Why a matched notification is not sent after all; undefined when it is. */
-export function stopReason(reader: Reader | undefined, asked: readonly (Asked | undefined)[]): string | undefined {
-  if (!reader) return 'The destination is gone.'
-  if (reader.isOff) return 'The destination is switched off.'
+export function stopReason(reader: Reader | undefined, asked: readonly (Asked | undefined)[]): Stop | undefined {
+  if (!reader) return STOPS.destinationGone
+  if (reader.isOff) return STOPS.destinationOff
   if (asked.length === 0 || asked.some((one) => one && STANDING.has(one.status))) return undefined
-  return asked.some((one) => one?.status === 'muted') ? 'The subscription was muted.' : 'The subscription has ended.'
+  return asked.some((one) => one?.status === 'muted') ? STOPS.muted : STOPS.ended
 }
 
 /** The subscriptions that still stand, as a message names them. */
-export const standingOf = (asked: readonly (Asked | undefined)[]): Message['subscriptions'] =>
-  asked.flatMap((one) =>
-    one && STANDING.has(one.status) ? [{ ref: refOf(one.subscriberId, one.id), text: one.text }] : [],
-  )
-
-/** Why what the recipient may not see does not come. */
-export const HIDDEN = 'The recipient may not see it.'
+export const standingOf = (asked: readonly (Asked | undefined)[]): Envelope['subscriptions'] =>
+  asked.flatMap((one) => {
+    if (!one || !STANDING.has(one.status)) return []
+    return [{ ref: refOf(one.subscriberId, one.id), text: one.text, conditions: one.conditions }]
+  })
 
 /** Whether a recipient may see an event; undefined where the plug-in that knows could not answer. */
 export async function mayReceive(

@@ -55,6 +55,7 @@ const toWritten = ({ former, next, keys }: Restated) => ({
   interval: former.interval,
   status: next.status,
   mutedUntil: next.mutedUntil,
+  absentAt: next.absentAt,
   reason: next.reason,
   method: keys.method,
   rest: keys.rest && JSON.stringify(keys.rest),
@@ -87,7 +88,7 @@ const ADD_KEYS = `
 
 const CHANGE = `
   UPDATE subscriptions AS s SET status = j.value->>'$.status', muted_until = j.value->>'$.mutedUntil',
-    reason = j.value->>'$.reason', keys = j.value->>'$.keys'
+    absent_at = j.value->>'$.absentAt', reason = j.value->>'$.reason', keys = j.value->>'$.keys'
   FROM json_each(?1) j WHERE ${AS_READ}
   RETURNING subscriber_id AS subscriber, id AS subscription`
 

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
+import { ENDS } from './ends.ts'
 import type { Store } from './index.ts'
 import { destinations, subscribers } from './schema.ts'
 import { type DestinationRow, destinationsOf, type SubscriberRow, subscriberByExternalId } from './subscribers.ts'
@@ -71,11 +72,6 @@ function destinationChanges(
         createdAt: now.getTime(),
       })
     }),
-    ...gone.map(({ id }) =>
-      orm
-        .update(destinations)
-        .set({ state: 'off', reason: 'It was taken off the list of destinations.' })
-        .where(is(id)),
-    ),
+    ...gone.map(({ id }) => orm.update(destinations).set({ state: 'off', reason: ENDS.takenOff }).where(is(id))),
   ]
 }

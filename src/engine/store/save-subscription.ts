@@ -24,10 +24,22 @@ export async function addSubscription({ db }: Store, row: NewSubscription, keys:
         row.createdBy,
         row.creatorName,
         written,
+        row.rate && JSON.stringify(row.rate),
+        row.absentAt,
       ),
     db
       .prepare(RESUME)
-      .bind(...twin, row.status, row.untilAt, row.remaining, row.method, written, row.createdBy, row.creatorName),
+      .bind(
+        ...twin,
+        row.status,
+        row.untilAt,
+        row.remaining,
+        row.method,
+        written,
+        row.createdBy,
+        row.creatorName,
+        row.absentAt,
+      ),
     db.prepare(ADD_ITS_KEYS).bind(...twin, keys.method, row.interval, keys.rest && JSON.stringify(keys.rest)),
     db.prepare(`SELECT ${TWIN} AS id`).bind(...twin),
     ...addShape(db, row.type, keys),
@@ -83,6 +95,8 @@ export async function changeSubscription(
         row.reason,
         row.mutedUntil,
         written,
+        row.rate && JSON.stringify(row.rate),
+        row.absentAt,
       ),
     ...addShape(db, row.type, keys),
   ])
@@ -96,7 +110,8 @@ export async function endSubscription({ db }: Store, row: SubscriptionRow, reaso
     db.prepare(dropKeys(ASKS_THE_SAME)).bind(...guard),
     db
       .prepare(
-        `UPDATE subscriptions AS s SET status = 'ended', reason = ?4, muted_until = NULL, keys = '[]' WHERE ${ASKS_THE_SAME}`,
+        `UPDATE subscriptions AS s SET status = 'ended', reason = ?4, muted_until = NULL, absent_at = NULL, keys = '[]'
+           WHERE ${ASKS_THE_SAME}`,
       )
       .bind(...guard, reason),
   ])
@@ -113,14 +128,14 @@ const TWIN = `(SELECT id FROM subscriptions t WHERE t.subscriber_id = ?1 AND t.t
 
 const INSERT = `
   INSERT INTO subscriptions (subscriber_id, id, text, destination_id, type, conditions, interval, at, "on", method, until,
-    until_at, remaining, status, created_at, created_by, creator_name, keys)
+    until_at, remaining, status, created_at, created_by, creator_name, keys, rate, absent_at)
   SELECT ?1, (SELECT coalesce(max(id), 0) + 1 FROM subscriptions WHERE subscriber_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-    ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
+    ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19
   WHERE ${TWIN} IS NULL`
 
 const RESUME = `
   UPDATE subscriptions SET status = ?4, reason = NULL, until_at = ?5, remaining = ?6, method = ?7, keys = ?8,
-    muted_until = NULL, created_by = iif(status = 'muted', created_by, ?9),
+    muted_until = NULL, absent_at = ?11, created_by = iif(status = 'muted', created_by, ?9),
     creator_name = iif(status = 'muted', creator_name, ?10)
   WHERE subscriber_id = ?1 AND id = ${TWIN} AND status <> 'active' AND status <> ?4`
 
@@ -144,10 +159,15 @@ const ADD_KEYS = `
   SELECT k.value, ?1, ?2, ?10, ?13, ?14, ?15 FROM subscriptions s, json_each(?12) k WHERE ${AS_READ}
   ON CONFLICT DO NOTHING`
 
+/** What came so far counts on where the subscription is about the same as before. */
+const COUNTS_THE_SAME = 'rate IS ?24 AND conditions = ?12'
+
 const CHANGE = `
   UPDATE subscriptions AS s SET text = ?9, destination_id = ?10, conditions = ?12, interval = ?13, at = ?14, "on" = ?15,
     method = ?16, until = ?17, until_at = ?18, remaining = ?19, status = ?20, reason = ?21, muted_until = ?22,
-    keys = ?23
+    keys = ?23, rate = ?24, recent = iif(${COUNTS_THE_SAME}, recent, NULL),
+    memory_version = memory_version + NOT (${COUNTS_THE_SAME}),
+    absent_at = iif(${COUNTS_THE_SAME} AND s.status = 'active' AND ?25 IS NOT NULL, absent_at, ?25)
   WHERE ${AS_READ}`
 
 const ASKS_THE_SAME = `

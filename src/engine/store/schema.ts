@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Condition, Data, Fields } from '../plugin.ts'
+import type { Condition, Data, Fields, MessageKey } from '../plugin.ts'
 import type { Weekday } from '../time/intervals.ts'
 
 // Times are milliseconds since 1970. Tables whose primary key is composite are stored WITHOUT ROWID
@@ -52,6 +52,10 @@ export const events = sqliteTable(
   ],
 )
 
+/** How much a digest says of each event: a line, all of it, or its subject and nothing else. */
+export const DIGEST_STYLES = ['short', 'long', 'subjects'] as const
+export type DigestStyle = (typeof DIGEST_STYLES)[number]
+
 /** People, and channels that own subscriptions. `id` is random, so that id ranges are even. */
 export const subscribers = sqliteTable(
   'subscribers',
@@ -65,19 +69,45 @@ export const subscribers = sqliteTable(
     locale: text().notNull(),
     timeZone: text('time_zone').notNull(),
     defaultInterval: text('default_interval').notNull(),
+    /** When digests close whose subscription does not say: `HH:MM`, and the day of weekly ones. */
+    defaultAt: text('default_at'),
+    defaultOn: text('default_on').$type<Weekday>(),
     defaultMethod: text('default_method'),
     ownEvents: integer('own_events', { mode: 'boolean' }).notNull(),
     quietHours: text('quiet_hours', { mode: 'json' }).$type<QuietHours>(),
+    /** Days on which messages come; null for all. */
+    workingDays: text('working_days', { mode: 'json' }).$type<readonly Weekday[]>(),
+    /** Nothing comes before this moment; then it comes as one digest. */
+    snoozedUntil: integer('snoozed_until'),
+    vacation: text({ mode: 'json' }).$type<Vacation>(),
+    /** Whether what is urgent comes all the same. */
+    urgentPasses: integer('urgent_passes', { mode: 'boolean' }).notNull().default(false),
+    digestStyle: text('digest_style', { enum: DIGEST_STYLES }).notNull().default('short'),
+    /** One message per period that grows in place, where the send method can edit. */
+    liveDigests: integer('live_digests', { mode: 'boolean' }).notNull().default(false),
+    /** Whether a digest lists what came at once, or in an earlier digest, too. */
+    repeats: integer({ mode: 'boolean' }).notNull().default(false),
     createdAt: integer('created_at').notNull(),
   },
   (table) => [uniqueIndex('subscribers_external_id').on(table.externalId)],
 )
 
+/** What becomes of messages that come when nothing may: each comes later, all as one digest, none, or the urgent ones. */
+export const CATCH_UPS = ['hold', 'digest', 'drop', 'urgent-only'] as const
+export type CatchUp = (typeof CATCH_UPS)[number]
+
 /** When a subscriber wants no message, local wall-clock time, and what becomes of those that come then. */
 export interface QuietHours {
   readonly from: string
   readonly to: string
-  readonly catch_up: 'hold' | 'drop'
+  readonly catch_up: CatchUp
+}
+
+/** The local dates on which a subscriber is away, first and last, and what becomes of what comes then. */
+export interface Vacation {
+  readonly from: string
+  readonly to: string
+  readonly catch_up: CatchUp
 }
 
 /** Addresses of send methods; a verified one is also how a chat account is recognised. */
@@ -120,6 +150,14 @@ export const subscriptions = sqliteTable(
     untilAt: integer('until_at'),
     /** Notifications left, of a subscription for so many events. */
     remaining: integer(),
+    /** Only for many at once, only if none comes, or at most so many. */
+    rate: text({ mode: 'json' }).$type<Rate>(),
+    /** Moments of what it was about lately, in milliseconds since 1970, as far as its rate has to know. */
+    recent: text({ mode: 'json' }).$type<readonly number[]>(),
+    /** Grows with everything that is remembered: tells whether what was read still stands. */
+    memoryVersion: integer('memory_version').notNull().default(0),
+    /** Of one that tells if none comes: when it does. */
+    absentAt: integer('absent_at'),
     status: text({ enum: ['active', 'muted', 'expired', 'ended', 'deleted'] }).notNull(),
     reason: text(),
     /** Canonical text without the send method: with the destination it tells whether two are the same. */
@@ -136,9 +174,19 @@ export const subscriptions = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.subscriberId, table.id] }),
     index('subscriptions_until').on(table.untilAt).where(sql`until_at IS NOT NULL AND status IN ('active', 'muted')`),
+    index('subscriptions_absent_at').on(table.absentAt).where(sql`absent_at IS NOT NULL`),
     index('subscriptions_muted_until').on(table.mutedUntil).where(sql`muted_until IS NOT NULL`),
   ],
 )
+
+/** What a subscription is for, where it is not each event by itself. */
+export type Rate =
+  /** `when 5 in 10 minutes`: only the event that makes so many of them in so short a time. */
+  | { readonly is: 'burst'; readonly count: number; readonly minutes: number }
+  /** `if none for 2 days`: tells when nothing came for so long. */
+  | { readonly is: 'absence'; readonly minutes: number }
+  /** `at most 5 an hour`: the others of that hour come as one summary. */
+  | { readonly is: 'cap'; readonly count: number }
 
 /** What a subscription key row says beyond its columns; absent members are the usual case. */
 export interface KeyRest {
@@ -147,6 +195,8 @@ export interface KeyRest {
   readonly untilAt?: number
   /** It is for a number of events: `subscriptions.remaining` has to be asked. */
   readonly counted?: true
+  /** `subscriptions.recent` has to be asked. */
+  readonly rate?: Rate
   /** Conditions that no key can express. */
   readonly residual?: readonly Condition[]
 }
@@ -188,6 +238,8 @@ export const notifications = sqliteTable(
     batch: integer().notNull(),
     /** All subscriptions that matched. */
     subscriptions: text({ mode: 'json' }).$type<readonly number[]>().notNull(),
+    /** Where the subscriber is told of the event before this one is due: the destination and the slot. */
+    earlier: text({ mode: 'json' }).$type<readonly (readonly [destinationId: number, slot: string] | null)[]>(),
     state: integer(),
     reason: text(),
   },
@@ -247,6 +299,11 @@ export const digests = sqliteTable(
     checkAt: integer('check_at').notNull(),
     /** The sweeper has queued it, and looks away until then. Not part of the index, which every write would cost a row. */
     queuedUntil: integer('queued_until').notNull().default(0),
+    /** One that grows in place until it is due: what its send method needs to edit it, once it was sent. */
+    live: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Up to which event it has been shown while it grows. */
+    shownUpTo: integer('shown_up_to'),
+    sent: text(),
     reason: text(),
   },
   (table) => [
@@ -312,6 +369,39 @@ export const manifests = sqliteTable('manifests', {
   /** Another one with every write: tells whether what was checked still stands. */
   revision: text().notNull(),
 })
+
+/** What operators say in place of what was declared; `language` is empty for any. */
+export const templates = sqliteTable(
+  'templates',
+  {
+    group: text('group_name').notNull(),
+    key: text().$type<MessageKey>().notNull(),
+    method: text().notNull(),
+    language: text().notNull(),
+    /** Liquid. */
+    text: text().notNull(),
+    version: integer().notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.group, table.key, table.method, table.language] })],
+)
+
+/** Every version that operators ever wrote; a text that is null took the override away. */
+export const templateVersions = sqliteTable(
+  'template_versions',
+  {
+    group: text('group_name').notNull(),
+    key: text().$type<MessageKey>().notNull(),
+    method: text().notNull(),
+    language: text().notNull(),
+    version: integer().notNull(),
+    text: text(),
+    /** Whose API key it was. */
+    author: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.group, table.key, table.method, table.language, table.version] })],
+)
 
 /** What an API key may do; `admin` may do everything. */
 export const SCOPES = ['events', 'catalogue', 'subscriptions', 'admin'] as const

@@ -20,6 +20,16 @@ export function subscribersByExternalId({ orm }: Store, externalIds: readonly st
     .where(inArray(subscribers.externalId, [...externalIds]))
 }
 
+/** The languages of subscribers, by id; whoever is gone is missing. */
+export async function localesOf({ db }: Store, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map()
+  const { results } = await db
+    .prepare('SELECT s.id, s.locale FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value')
+    .bind(JSON.stringify([...new Set(ids)]))
+    .all<{ id: number; locale: string }>()
+  return new Map(results.map(({ id, locale }) => [id, locale]))
+}
+
 /** Whose verified address this is: how a chat account is recognised. */
 export async function ownerOf({ orm }: Store, method: string, address: string) {
   const [found] = await orm

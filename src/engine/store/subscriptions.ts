@@ -16,7 +16,7 @@ export interface SubscriptionAt extends SubscriptionRow {
 }
 
 /** A row before it has an id. */
-export type NewSubscription = Omit<SubscriptionRow, 'id'>
+export type NewSubscription = Omit<SubscriptionRow, 'id' | 'memoryVersion'>
 
 /** Whether a subscription is there for its owner, even if nothing comes of it for now. */
 export const isStanding = ({ status }: Pick<SubscriptionRow, 'status'>) => status === 'active' || status === 'muted'

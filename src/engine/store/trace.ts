@@ -10,13 +10,31 @@ export interface TraceRow {
   readonly place: number
   readonly subscriberId: number
   readonly externalId: string
+  readonly destinationId: number
   readonly method: string
   readonly address: string
   readonly slot: string
+  /** Of its digest; `quiet` or `overflow` for one that nobody asked for by name. */
+  readonly interval: string | null
   readonly dueAt: number | null
+  /** Its digest grows in place until it is due. */
+  readonly isLive: boolean
+  /** Attempts that failed. */
+  readonly attempts: number
+  /** When the next attempt is, where that is settled. */
+  readonly nextAt: number | null
   readonly state: NotificationState
   readonly reason: string | null
   readonly subscriptions: readonly number[]
+  /** Where the subscriber hears of the event before this is due, and does not hear of it again unless they asked for that. */
+  readonly earlier: Earlier | null
+}
+
+/** Another notification of the same event and subscriber. */
+export interface Earlier {
+  readonly method: string | null
+  readonly address: string | null
+  readonly slot: string
 }
 
 export interface EventStatus {
@@ -49,7 +67,8 @@ export async function isMeantFor({ db }: Store, seq: number, subscriberId: numbe
   const row = await db
     .prepare(
       `SELECT 1 FROM events WHERE seq = ?1
-         AND (recipients IS NULL OR EXISTS (SELECT 1 FROM json_each(recipients) j WHERE j.value = ?2))`,
+         AND (recipients IS NULL OR EXISTS (
+           SELECT 1 FROM json_each(recipients) j WHERE iif(j.type = 'array', j.value->>'$[0]', j.value) = ?2))`,
     )
     .bind(seq, subscriberId)
     .first()
@@ -67,53 +86,78 @@ export async function traceRows(
   const { results } = await db
     .prepare(
       `SELECT b.number AS batch, j.key AS place, n.subscriber_id AS subscriberId, s.external_id AS externalId,
-         b.method, t.address, n.slot, d.due_at AS dueAt, ${STATE} AS state,
-         coalesce(n.reason, d.reason) AS reason, n.subscriptions
+         n.destination_id AS destinationId, b.method, t.address, n.slot, d.interval, d.due_at AS dueAt,
+         coalesce(d.live, 0) AS isLive, ${ATTEMPTS} AS attempts, ${NEXT_AT} AS nextAt, ${STATE} AS state,
+         coalesce(n.reason, d.reason) AS reason, n.subscriptions,
+         iif(n.earlier->>'$[0]' IS NULL, NULL, json_object(
+           'method', f.method, 'address', f.address, 'slot', n.earlier->>'$[0][1]')) AS earlier
        ${subscriberId === undefined ? FROM : FROM_SUBSCRIBER} AND (b.number, j.key) > (?2, ?3)
        ORDER BY b.number, j.key LIMIT ?4`,
     )
     .bind(seq, ...after, limit, ...(subscriberId === undefined ? [] : [subscriberId]))
-    .all<TraceRow & { subscriptions: string }>()
-  return results.map((row) => ({ ...row, subscriptions: JSON.parse(row.subscriptions) }))
+    .all<
+      Omit<TraceRow, 'isLive' | 'subscriptions' | 'earlier'> & {
+        isLive: number
+        subscriptions: string
+        earlier: string | null
+      }
+    >()
+  return results.map((row) => ({
+    ...row,
+    isLive: row.isLive === 1,
+    subscriptions: JSON.parse(row.subscriptions),
+    earlier: row.earlier === null ? null : JSON.parse(row.earlier),
+  }))
 }
 
-/** One event of a message, and the subscriptions that it came from. */
-export interface Received {
-  readonly seq: number
-  readonly slot: string
-  readonly subscriptions: readonly number[]
-}
-
-/** What the newest message held that a subscriber got at a destination: one event, or those of a digest. */
-export async function newestAt({ db }: Store, subscriberId: number, destinationId: number): Promise<Received[]> {
+/** The subscriptions of a subscriber that an event's notifications came from. */
+export async function toldBy({ db }: Store, seq: number, subscriberId: number): Promise<readonly number[]> {
   const { results } = await db
-    .prepare(NEWEST)
-    .bind(subscriberId, destinationId)
-    .all<Received & { subscriptions: string }>()
-  return results.map((row) => ({ ...row, subscriptions: JSON.parse(row.subscriptions) }))
+    .prepare(
+      `SELECT DISTINCT j.value AS id FROM notifications n CROSS JOIN json_each(n.subscriptions) j
+       WHERE n.subscriber_id = ?2 AND n.event_seq = ?1`,
+    )
+    .bind(seq, subscriberId)
+    .all<{ id: number }>()
+  return results.map(({ id }) => id)
 }
 
 const { failed, suppressed, dead } = NOTIFICATION_STATE
 
-const IS_TRIED_AGAIN = `EXISTS (SELECT 1 FROM json_each(coalesce(b.retries, '[]')) r WHERE r.value->>'$[0]' = j.key)`
+const RETRY = `FROM json_each(coalesce(b.retries, '[]')) r WHERE r.value->>'$[0]' = j.key`
+/** Whether the recipient `j` of a batch `b` waits for another attempt. */
+export const IS_TRIED_AGAIN = `EXISTS (SELECT 1 ${RETRY})`
+
+/** One that is postponed because nothing may come has no attempt that failed. */
+const IS_DIGEST_TRIED_AGAIN = 'd.attempts > 0 AND d.check_at > d.due_at'
+
+const ATTEMPTS = `coalesce(iif(n.slot = 'immediate', (SELECT r.value->>'$[1]' ${RETRY}), d.attempts), 0)`
+
+const NEXT_AT = `CASE
+  WHEN n.state IS NOT NULL THEN NULL
+  WHEN n.slot = 'immediate' THEN (SELECT r.value->>'$[2]' ${RETRY})
+  WHEN d.state = 0 AND ${IS_DIGEST_TRIED_AGAIN} THEN d.check_at END`
 
 /** An exception of its own first, then the state of the digest that it waits for, then that of its batch. */
 const STATE = `CASE
   WHEN n.state = ${failed} THEN 'failed' WHEN n.state = ${suppressed} THEN 'suppressed' WHEN n.state = ${dead} THEN 'dead'
-  WHEN b.state = 2 THEN CASE d.state WHEN 0 THEN 'waiting' WHEN 1 THEN 'sent' WHEN 2 THEN 'failed' WHEN 3 THEN 'suppressed'
-    ELSE 'dead' END
+  WHEN n.slot <> 'immediate' THEN CASE d.state
+    WHEN 0 THEN iif(${IS_DIGEST_TRIED_AGAIN}, 'retrying', 'waiting')
+    WHEN 1 THEN 'sent' WHEN 2 THEN 'failed' WHEN 3 THEN 'suppressed' ELSE 'dead' END
   WHEN b.state = 1 THEN 'sent'
   WHEN ${IS_TRIED_AGAIN} THEN 'retrying'
   WHEN j.key < b.done THEN 'sent'
   ELSE 'queued' END`
 
-const IS_PLACE =
+/** Whether the recipient `j` of a batch is the notification `n`. */
+export const IS_PLACE =
   "j.value->>'$[0]' = n.subscriber_id AND j.value->>'$[1]' = n.destination_id AND j.value->>'$[2]' = n.slot"
 
 const AROUND = `
   LEFT JOIN digests d ON d.subscriber_id = n.subscriber_id AND d.destination_id = n.destination_id AND d.slot = n.slot
   LEFT JOIN subscribers s ON s.id = n.subscriber_id
-  LEFT JOIN destinations t ON t.subscriber_id = n.subscriber_id AND t.id = n.destination_id`
+  LEFT JOIN destinations t ON t.subscriber_id = n.subscriber_id AND t.id = n.destination_id
+  LEFT JOIN destinations f ON f.subscriber_id = n.subscriber_id AND f.id = n.earlier->>'$[0][0]'`
 
 // A replayed notification stands in two batches: the one that its row names is meant.
 const FROM = `
@@ -127,20 +171,3 @@ const FROM_SUBSCRIBER = `
   FROM notifications n CROSS JOIN batches b ON b.event_seq = n.event_seq AND b.number = n.batch
   CROSS JOIN json_each(b.recipients) j ON ${IS_PLACE}${AROUND}
   WHERE n.subscriber_id = ?5 AND n.event_seq = ?1`
-
-const NEWEST = `
-  WITH newest AS (
-    SELECT slot, received_at AS at, seq FROM (
-      SELECT n.slot, e.received_at, e.seq FROM notifications n CROSS JOIN events e ON e.seq = n.event_seq
-      WHERE n.subscriber_id = ?1 AND n.destination_id = ?2 AND n.slot = 'immediate' AND n.state IS NULL AND EXISTS (
-        SELECT 1 FROM batches b CROSS JOIN json_each(b.recipients) j ON ${IS_PLACE}
-        WHERE b.event_seq = n.event_seq AND b.number = n.batch
-          AND (b.state = 1 OR j.key < b.done AND NOT ${IS_TRIED_AGAIN}))
-      ORDER BY n.event_seq DESC LIMIT 1)
-    UNION ALL
-    SELECT slot, due_at, NULL FROM digests WHERE subscriber_id = ?1 AND destination_id = ?2 AND state = 1
-    ORDER BY 2 DESC LIMIT 1)
-  SELECT n.event_seq AS seq, n.slot, n.subscriptions FROM newest w JOIN notifications n
-    ON n.subscriber_id = ?1 AND n.destination_id = ?2 AND n.slot = w.slot
-      AND n.event_seq = coalesce(w.seq, n.event_seq) AND n.state IS NULL
-  ORDER BY n.event_seq`

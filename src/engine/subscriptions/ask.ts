@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { InvalidInput } from '../errors.ts'
 import { resolveGenerators } from '../hosts/resolve.ts'
-import { type Ask, canonical, checkSchedule, missingFields } from '../language/index.ts'
+import { type Ask, canonical, checkSchedule, missingFields, ownInterval } from '../language/index.ts'
 import type { Condition, Recipient, SubscriptionType } from '../plugin.ts'
 import { fieldsOf } from '../registry.ts'
 import type { SubscriberRow } from '../store/subscribers.ts'
@@ -15,6 +15,7 @@ export const askOf = (row: SubscriptionRow): Ask => ({
   interval: row.interval,
   ...(row.at !== null && { at: row.at }),
   ...(row.on !== null && { on: row.on }),
+  ...(row.rate !== null && { rate: row.rate }),
   ...(row.method !== null && { method: row.method }),
   ...(row.until !== null && { until: row.until }),
   ...(row.remaining !== null && { events: Math.max(row.remaining, 1) }),
@@ -32,22 +33,23 @@ export async function completeAsk(
   const [missing] = missingFields(ask, registry)
   if (missing !== undefined) {
     const title = fieldsOf(type, registry)[missing]?.title ?? missing
-    throw InvalidInput.at(
-      '/conditions',
-      `\`${type.name}\` needs a value for \`${missing}\` (${title}). Name it behind the type, as in \`${type.name} ${type.fields.map((field) => `<${field}>`).join(' ')}\`.`,
+    const example = `\`${[type.name, ...type.fields.map((field) => `<${field}>`)].join(' ')}\``
+    throw InvalidInput.at('/conditions', ({ errors }) =>
+      errors.subscription.needsValue({ type: `\`${type.name}\``, field: `\`${missing}\``, title, example }),
     )
   }
   const complete = canonical(
     {
       ...ask,
       conditions: await resolveGenerators(context, type, ask.conditions, before),
-      interval: ask.interval ?? subscriber.defaultInterval,
+      interval: ownInterval(ask) ?? subscriber.defaultInterval,
     },
     registry,
   )
   checkSchedule(complete, registry)
   if (complete.until !== undefined && endOfDate(complete.until, subscriber.timeZone) <= now) {
-    throw InvalidInput.at('/until', `\`${complete.until}\` is in the past. Choose a day that is still to come.`)
+    const date = `\`${complete.until}\``
+    throw InvalidInput.at('/until', ({ errors }) => errors.subscription.pastEnd({ date }))
   }
   await requireAccess(context, complete, subscriber)
   return complete
@@ -60,17 +62,14 @@ export async function requireAccess(
   subscriber: SubscriberRow,
 ): Promise<void> {
   if ((await typeNamed(context, type).access?.(conditions, recipientOf(subscriber))) === false) {
-    throw new InvalidInput(`\`${subscriber.externalId}\` may not subscribe to this. Ask whoever runs it for access.`)
+    const who = `\`${subscriber.externalId}\``
+    throw new InvalidInput(({ errors }) => errors.subscription.noAccess({ subscriber: who }))
   }
 }
 
 function typeNamed({ registry }: Context, name: string): SubscriptionType {
   const type = registry.subscriptionTypes.get(name)
-  if (!type)
-    throw InvalidInput.at(
-      '/type',
-      `There is no subscription type \`${name}\` any more. Choose one that a manifest declares.`,
-    )
+  if (!type) throw InvalidInput.at('/type', ({ errors }) => errors.subscription.typeGone({ type: `\`${name}\`` }))
   return type
 }
 

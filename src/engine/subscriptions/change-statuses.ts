@@ -15,7 +15,7 @@ export interface StatusWanted extends StatusChange {
 /** Subscriptions that have the status that was wanted, and why others have not: each reason once. */
 export interface StatusesChanged {
   readonly changed: readonly Subscription[]
-  readonly refused: readonly string[]
+  readonly refused: readonly EngineError[]
 }
 
 /** A subscription before and after, with the keys that it gets. */
@@ -38,8 +38,11 @@ export async function changeStatuses(
   const allowed = planned.map((one) => (isPlan(one) ? (room.refusalOf(one) ?? one) : one))
   const saved = await saveStatuses(store, allowed.filter(isPlan).filter(isNews))
   const outcomes = allowed.map((one) => (isPlan(one) && isNews(one) && !saved.has(one) ? beingChanged(one) : one))
-  const refused = outcomes.flatMap((one) => (isPlan(one) ? [] : [one.message]))
-  return { changed: outcomes.filter(isPlan).map(({ next }) => next), refused: [...new Set(refused)] }
+  const refused = outcomes.flatMap((one) => (isPlan(one) ? [] : [one]))
+  return {
+    changed: outcomes.filter(isPlan).map(({ next }) => next),
+    refused: [...new Map(refused.map((one) => [one.message, one])).values()],
+  }
 }
 
 async function planAll(
@@ -83,4 +86,4 @@ const isNews = ({ former, next }: Plan) =>
   former.status !== next.status || former.mutedUntil !== next.mutedUntil || former.reason !== next.reason
 
 const beingChanged = ({ former }: Plan) =>
-  new Conflict(`\`${former.text}\` is just being changed by somebody else. Try again in a moment.`)
+  new Conflict(({ errors }) => errors.subscription.beingChanged({ text: `\`${former.text}\`` }))

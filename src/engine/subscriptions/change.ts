@@ -7,7 +7,7 @@ import { findTwin, type SubscriptionAt } from '../store/subscriptions.ts'
 import { IMMEDIATE } from '../time/intervals.ts'
 import { askOf, completeAsk } from './ask.ts'
 import { checkRoom } from './room.ts'
-import { type Creator, chooseDestination, keysFor, statusFor, toRow } from './row.ts'
+import { absentAt, type Creator, chooseDestination, keysFor, statusFor, toRow } from './row.ts'
 import { mutedUntil, refuseOver, type StatusChange, thereAlready, withStatus } from './status.ts'
 import { type Subscription, subscriptionOf } from './view.ts'
 
@@ -17,6 +17,7 @@ export interface Change extends Partial<StatusChange> {
   readonly interval?: string
   readonly at?: string | null
   readonly on?: Ask['on'] | null
+  readonly rate?: Ask['rate'] | null
   readonly method?: string
   readonly until?: string | null
 }
@@ -43,7 +44,7 @@ export async function change(
     if (await changeSubscription(context.store, former, row, keys)) return subscriptionOf(context, subscriber.id, id)
     if (await findTwin(context.store, row, id)) throw thereAlready(row.text)
   }
-  throw new Conflict(`Subscription ${id} is being changed by others all the time. Try again in a moment.`)
+  throw new Conflict(({ errors }) => errors.subscription.changedAllTheTime({ id }))
 }
 
 /** What a subscription is to be, with the send method of its destination. */
@@ -61,7 +62,7 @@ async function changed(
   const staysMuted = former.status === 'muted' && wanted.interval === undefined
   const status = statusFor(next.interval, wanted.status ?? (staysMuted ? 'muted' : 'active'))
   const row = { ...former, ...next, createdAt: former.createdAt, status, ...at(to) }
-  return { ...row, mutedUntil: mutedUntil(context, row, former, wanted) }
+  return { ...row, mutedUntil: mutedUntil(context, row, former, wanted), absentAt: absentAt(context, row) }
 }
 
 const at = ({ method, state, reason }: DestinationRow) => ({
@@ -81,13 +82,14 @@ const isOnlyStatus = (wanted: Change): wanted is StatusChange => {
 
 /** A new interval drops the time and weekday that belonged to the former one, unless they are given too. */
 function mergeAsk(ask: Ask, wanted: Change): Ask {
-  const { at, on, until, method, ...rest } = ask
+  const { at, on, rate, until, method, ...rest } = ask
   const keepsTime = wanted.interval === undefined || wanted.interval === ask.interval
   const pick = <T>(given: T | null | undefined, former: T | undefined) =>
     given === undefined ? former : (given ?? undefined)
   const merged = {
     at: pick(wanted.at, keepsTime ? at : undefined),
     on: pick(wanted.on, keepsTime ? on : undefined),
+    rate: pick(wanted.rate, rate),
     until: pick(wanted.until, until),
     method: pick(wanted.method, method),
   }

@@ -5,6 +5,7 @@ import { type Candidate, eventsBySeq, recentEvents, type StoredEvent } from '../
 import { mayReceive } from '../store/recipients.ts'
 import type { SubscriberRow } from '../store/subscribers.ts'
 import { completeAsk, recipientOf } from './ask.ts'
+import { rehearse } from './rehearse.ts'
 
 const DAY_MS = 86_400_000
 /** A preview looks back so many days, and at so many events. */
@@ -17,6 +18,7 @@ const MOST_SHOWN = 10
 /** What a subscription would have matched lately. */
 export interface Preview {
   readonly days: number
+  /** How often it would have told something. */
   readonly matched: number
   /** False where there was more than a preview looks at: then it is of the newest. */
   readonly isComplete: boolean
@@ -36,16 +38,21 @@ export async function preview(context: Context, ask: Ask, subscriber: Subscriber
       (event.actor !== subscriber.externalId || subscriber.ownEvents),
   )
   const visible = await visibleTo(context, subscriber, matched)
-  const shown = await eventsBySeq(store, visible.seqs.slice(0, MOST_SHOWN))
+  const start = recent.isComplete ? since.getTime() : (recent.events.at(-1)?.receivedAt ?? since.getTime())
+  const told = rehearse(complete.rate, visible.events, [start, now.getTime()])
+  const shown = await eventsBySeq(
+    store,
+    told.events.slice(0, MOST_SHOWN).map(({ seq }) => seq),
+  )
   return {
     days: PREVIEW_DAYS,
-    matched: visible.seqs.length,
+    matched: told.count,
     isComplete: recent.isComplete && visible.isComplete,
     events: shown.toReversed(),
   }
 }
 
-/** The numbers of those events that somebody may see; only what is guarded has to be read and asked about. */
+/** Those events that somebody may see; only what is guarded has to be read and asked about. */
 async function visibleTo({ registry, store }: Context, subscriber: SubscriberRow, events: readonly Candidate[]) {
   const guarded = events.filter(({ name }) => registry.eventTypes.get(name)?.access).map(({ seq }) => seq)
   const asked = await eventsBySeq(store, guarded.slice(0, MOST_ASKED))
@@ -55,7 +62,7 @@ async function visibleTo({ registry, store }: Context, subscriber: SubscriberRow
   const hidden = new Set(guarded)
   for (const [place, { seq }] of asked.entries()) if (answers[place]) hidden.delete(seq)
   return {
-    seqs: events.map(({ seq }) => seq).filter((seq) => !hidden.has(seq)),
+    events: events.filter(({ seq }) => !hidden.has(seq)),
     isComplete: guarded.length <= MOST_ASKED && !answers.includes(undefined),
   }
 }

@@ -66,11 +66,9 @@ const isBack = ({ former, next }: Restated) => isStanding(next) && !isStanding(f
 const whatItSays = ({ text, destinationId }: Pick<SubscriptionRow, 'text' | 'destinationId'>) =>
   JSON.stringify([destinationId, text])
 
-const tooMany = () =>
-  new InvalidInput(`There is no room for more than ${MOST_OWN} subscriptions. End one that is not needed first.`)
+const tooMany = () => new InvalidInput(({ errors }) => errors.subscription.tooMany({ most: MOST_OWN }))
 
 const tooOpen = ({ type }: NewSubscription) =>
-  InvalidInput.at(
-    '/conditions',
-    `There are ${MOST_UNKEYED} subscriptions to \`${type}\` without an exact condition, and no room for more. Add one, such as \`where field = value\`.`,
+  InvalidInput.at('/conditions', ({ errors }) =>
+    errors.subscription.tooOpen({ most: MOST_UNKEYED, type: `\`${type}\`` }),
   )

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { InvalidInput } from '../errors.ts'
+import { InvalidInput, type Sentence } from '../errors.ts'
 import { type Ask, print } from '../language/index.ts'
 import { type Indexed, indexConditions } from '../matching/index.ts'
 import { fieldsOf } from '../registry.ts'
@@ -8,6 +8,7 @@ import { type DestinationRow, destinationsOf, type SubscriberRow } from '../stor
 import type { Keys, NewSubscription, SubscriptionRow } from '../store/subscriptions.ts'
 import { endOfDate } from '../time/calendar.ts'
 import { IMMEDIATE, NEVER } from '../time/intervals.ts'
+import { code } from '../words/harmless.ts'
 
 /** Who asks for a subscription that is not their own: the account, as `<send method>:<address>`, and the name there. */
 export interface Creator {
@@ -25,6 +26,8 @@ export function toRow(
 ): NewSubscription {
   const { method, ...rest } = ask
   const interval = ask.interval ?? IMMEDIATE
+  const status = statusFor(interval, 'active')
+  const rate = ask.rate ?? null
   return {
     subscriberId: subscriber.id,
     type: ask.type,
@@ -37,7 +40,10 @@ export function toRow(
     until: ask.until ?? null,
     untilAt: ask.until === undefined ? null : endOfDate(ask.until, subscriber.timeZone).getTime(),
     remaining: ask.events ?? null,
-    status: statusFor(interval, 'active'),
+    rate,
+    recent: null,
+    absentAt: absentAt({ now }, { rate, status }),
+    status,
     reason: null,
     text: print(rest, registry),
     mutedUntil: null,
@@ -50,6 +56,14 @@ export function toRow(
 /** The status that a subscription gets: what never comes is muted, whatever else is wanted. */
 export const statusFor = (interval: string, wanted: SubscriptionRow['status']): SubscriptionRow['status'] =>
   interval === NEVER && wanted === 'active' ? 'muted' : wanted
+
+/** When a subscription tells that nothing came, if nothing comes from now on; it waits only while it is active. */
+export const absentAt = (
+  { now }: Pick<Context, 'now'>,
+  { rate, status }: Pick<SubscriptionRow, 'rate' | 'status'>,
+): number | null => (rate?.is === 'absence' && status === 'active' ? now.getTime() + rate.minutes * MINUTE_MS : null)
+
+const MINUTE_MS = 60_000
 
 /** So many sets of fields the keys of one subscription type are made of: an event probes all of them. */
 const MOST_SHAPES = 64
@@ -86,6 +100,7 @@ export async function keysFor(
     ...(row.on !== null && { on: row.on }),
     ...(row.untilAt !== null && { untilAt: row.untilAt }),
     ...(row.remaining !== null && { counted: true as const }),
+    ...(row.rate !== null && { rate: row.rate }),
     ...(indexed.residual.length > 0 && { residual: indexed.residual }),
   }
   return { ...indexed, method, rest: Object.keys(rest).length > 0 ? rest : null }
@@ -124,11 +139,23 @@ export async function chooseDestination(
   const usable = all.filter((one) => one.state !== 'off' && registry.sendMethods.has(one.method))
   const found = usable.find((one) => one.method === wanted) ?? (method === undefined ? usable[0] : undefined)
   if (found) return found
-  const has = usable.map((one) => `\`${one.method}\``).join(', ')
   throw InvalidInput.at(
     '/method',
-    `${wanted === undefined ? 'There is no destination' : `There is no destination for \`${wanted}\``} of \`${subscriber.externalId}\`. ${
-      has ? `There is ${has}.` : 'Add one with `PUT /v1/subscribers/{external_id}`, or subscribe in a chat.'
-    }`,
+    noDestination(
+      subscriber,
+      wanted,
+      usable.map((one) => one.method),
+    ),
   )
+}
+
+/** There is always one for any method where there is one at all. */
+function noDestination({ externalId }: SubscriberRow, wanted: string | undefined, has: readonly string[]): Sentence {
+  const named = { subscriber: code(externalId), route: '`PUT /v1/subscribers/{external_id}`' }
+  return ({ errors: { subscription } }) => {
+    if (wanted === undefined) return subscription.noDestination(named)
+    const method = code(wanted)
+    if (has.length === 0) return subscription.noDestinationFor({ ...named, method })
+    return subscription.otherDestinations({ ...named, method, methods: has.map((one) => code(one)) })
+  }
 }

@@ -4,7 +4,7 @@ import type { SubscriberRow } from '../store/subscribers.ts'
 import type { SubscriptionAt } from '../store/subscriptions.ts'
 import { NEVER } from '../time/intervals.ts'
 import { requireAccess } from './ask.ts'
-import { statusFor } from './row.ts'
+import { absentAt, statusFor } from './row.ts'
 import type { Subscription } from './view.ts'
 
 /** What somebody wants a subscription's status to be. */
@@ -24,17 +24,21 @@ export async function withStatus(
   const status = statusFor(former.interval, wanted.status)
   if (status === 'active') await requireAccess(context, former, subscriber)
   const next = { ...former, status, reason: status === 'deleted' ? former.reason : null }
-  return { ...next, mutedUntil: mutedUntil(context, next, former, wanted) }
+  return {
+    ...next,
+    mutedUntil: mutedUntil(context, next, former, wanted),
+    absentAt: former.status === status ? former.absentAt : absentAt(context, next),
+  }
 }
 
 /** Whoever goes on with what is over subscribes again: that asks for its end, and for access, anew. */
 export function refuseOver({ now }: Context, former: Subscription, wanted: Partial<StatusChange>): void {
   if (wanted.status === 'deleted') return
   if (former.status === 'deleted' && wanted.status === undefined)
-    throw new NotFound(`There is no subscription ${former.id} any more. Subscribe again.`)
+    throw new NotFound(({ errors }) => errors.subscription.gone({ id: former.id }))
   const hasExpired = former.remaining === 0 || (former.untilAt !== null && former.untilAt <= now.getTime())
   const isOver = former.status === 'ended' || former.status === 'expired' || hasExpired
-  if (isOver) throw new Conflict(`\`${former.text}\` is over and cannot be changed. Subscribe again instead.`)
+  if (isOver) throw new Conflict(({ errors }) => errors.subscription.over({ text: `\`${former.text}\`` }))
 }
 
 /** When a subscription is active again, if it is to be muted for a while; what never comes is muted for good. */
@@ -47,10 +51,10 @@ export function mutedUntil(
   if (next.status !== 'muted' || next.interval === NEVER) return null
   if (wanted.mutedUntil === undefined) return wanted.status === undefined ? former.mutedUntil : null
   if (wanted.mutedUntil === null || wanted.mutedUntil > now) return wanted.mutedUntil?.getTime() ?? null
-  const moment = wanted.mutedUntil.toISOString()
-  throw InvalidInput.at('/muted_until', `\`${moment}\` is in the past. Choose a moment that is still to come.`)
+  const moment = `\`${wanted.mutedUntil.toISOString()}\``
+  throw InvalidInput.at('/muted_until', ({ errors }) => errors.subscription.pastMoment({ moment }))
 }
 
 /** Why two subscriptions that say the same cannot stand beside each other. */
 export const thereAlready = (text: string) =>
-  new Conflict(`\`${text}\` is there already. End one of the two, or leave this one as it is.`)
+  new Conflict(({ errors }) => errors.subscription.thereAlready({ text: `\`${text}\`` }))

@@ -4,7 +4,7 @@ import { GRACE_MS } from '../store/grace.ts'
 import { type Restated, saveStatuses } from '../store/save-statuses.ts'
 import { dueUnmutings, type Muted } from '../store/subscriptions.ts'
 import { requireAccess } from './ask.ts'
-import { keysFor, type Shapes, shapesOnce, statusFor } from './row.ts'
+import { absentAt, keysFor, type Shapes, shapesOnce, statusFor } from './row.ts'
 
 /** So many become active at a time, and so many times in one run: the rest is the next minute's. */
 const STEP = 200
@@ -31,7 +31,8 @@ async function decide(
   { subscription: former, subscriber }: Muted,
   shapes: Shapes,
 ): Promise<Restated> {
-  const next = { ...former, ...(await comeBack(context, former, subscriber)) }
+  const back = { ...former, ...(await comeBack(context, former, subscriber)) }
+  const next = { ...back, absentAt: absentAt(context, back) }
   return { former, next, keys: await keysFor(context, next, former.destinationMethod, shapes) }
 }
 

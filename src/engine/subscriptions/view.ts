@@ -24,8 +24,7 @@ export async function subscriptionOf(context: Context, subscriberId: number, id:
 }
 
 /** Says that a subscriber never had such a subscription. */
-export const unknownSubscription = (id: number) =>
-  new NotFound(`There is no subscription ${id}. \`/subscriptions\` shows those that there are.`)
+export const unknownSubscription = (id: number) => new NotFound(({ errors }) => errors.subscription.unknown({ id }))
 
 /** Those of a subscriber's subscriptions that have these ids, deleted ones too. */
 export async function subscriptionsWith(context: Context, subscriberId: number, ids: readonly number[]) {

@@ -1,9 +1,8 @@
 import type { Context } from '../context.ts'
-import { NotFound } from '../errors.ts'
 import { mayReceive } from '../store/recipients.ts'
 import type { SubscriberRow } from '../store/subscribers.ts'
 import { isMeantFor } from '../store/trace.ts'
-import { type EventReport, explain, findEvent, type Traced, traceEvent, type Verdict } from '../trace.ts'
+import { type EventReport, explain, findEvent, noEvent, type Traced, traceEvent, type Verdict } from '../trace.ts'
 import { recipientOf } from './ask.ts'
 
 /** What an event was to one subscriber. */
@@ -28,6 +27,6 @@ export async function why(context: Context, eventId: string, subscriber: Subscri
   ])
   // Somebody who was joined to another has the notification, but is named by the id that the other had.
   const isTheirs = isMeant || notifications.length > 0
-  if (isAllowed !== true || !isTheirs) throw new NotFound(`There is no event \`${eventId}\`.`)
+  if (isAllowed !== true || !isTheirs) throw noEvent(eventId)
   return { event, state, verdicts, notifications }
 }

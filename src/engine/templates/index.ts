@@ -1,12 +1,24 @@
 import { Parser, type Template, type Token, Tokenizer, TypeGuards, toValueSync } from 'liquidjs'
 import { InvalidInput } from '../errors.ts'
-import { type Allowance, BLOCKS, createContext, failure, liquid, TemplateError } from './liquid.ts'
+import { BLOCKS, createContext, failure, liquid, print, TemplateError, type Terms } from './liquid.ts'
+import { plain } from './plain.ts'
+import { type Used, usedBy } from './used.ts'
 
-export { type Allowance, createAllowance, TemplateError } from './liquid.ts'
+export {
+  type Allowance,
+  createAllowance,
+  type Escape,
+  type Position,
+  type Speech,
+  TemplateError,
+  type Terms,
+  whereIs,
+} from './liquid.ts'
+export { plain, plainWith } from './plain.ts'
+export type { NamedSentence, NamedValue, Used } from './used.ts'
 
 const MAX_SOURCE = 16 * 1024
 const MAX_NESTING = 8
-const MAX_DATA_DEPTH = 16
 /** Of all sources together; a template that was read takes many times the room of its source. */
 const MAX_CACHED = 256 * 1024
 const NO_SMALL_START = /\((?!\s*\d{1,6}\s*\.\.)/
@@ -21,19 +33,23 @@ export function checkTemplate(source: string, pointer: string): void {
 }
 
 /**
- * Renders a template within its budget, and within what it shares with others; every value that it prints passes
- * `escapeText`. Throws `TemplateError`.
+ * Renders a template within its budget, and within what it shares with others; every value that it prints is escaped for
+ * the place where it comes to stand. Throws `TemplateError`.
  */
-export function render(
-  source: string,
-  scope: Readonly<Record<string, unknown>>,
-  escapeText: (text: string) => string = String,
-  shared?: Allowance,
-): string {
+export function render(source: string, scope: Readonly<Record<string, unknown>>, terms: Terms): string {
   const templates = parse(source)
   try {
-    const context = createContext(Object(plain(scope)), escapeText, shared)
-    return toValueSync(liquid.renderer.renderTemplates(templates, context))
+    return String(toValueSync(print(templates, createContext(plain(scope), terms))))
+  } catch (error) {
+    throw failure(error)
+  }
+}
+
+/** What a template asks its surroundings for; throws `TemplateError` where it cannot be read. */
+export function readUsed(source: string): Used {
+  const templates = parse(source)
+  try {
+    return usedBy(templates)
   } catch (error) {
     throw failure(error)
   }
@@ -88,13 +104,4 @@ function refuseDeepNesting(tokens: readonly Token[]): void {
     if (BLOCKS.some((block) => token.name === `end${block}`)) depth -= 1
     if (depth > MAX_NESTING) throw failure('more than 8 tags stand inside each other; take some apart', token)
   }
-}
-
-/** A copy that holds nothing but data: no getter, no function, no prototype that somebody else chose. */
-function plain(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  if (typeof value !== 'object' || value === null || depth > MAX_DATA_DEPTH) return undefined
-  if (value instanceof Date) return value.toJSON()
-  if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1))
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, depth + 1)]))
 }

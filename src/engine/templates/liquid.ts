@@ -1,31 +1,45 @@
-import { Context, type FilterImplOptions, Liquid, type Template, toValue, Value } from 'liquidjs'
-import { type Allowance, type Budget, charge, createBudget } from './budget.ts'
+import { Context, Liquid, type Template, toValue, Value } from 'liquidjs'
+import { languageOf } from '../words/index.ts'
+import { localeOf } from '../words/moments.ts'
+import { type Allowance, charge, createBudget } from './budget.ts'
 import { failure } from './failure.ts'
+import { OWN_FILTERS } from './filters.ts'
+import { markupOf } from './marked.ts'
+import { createPlace, type Place } from './place.ts'
+import { shownOf } from './plain.ts'
+import { type Escape, type Filter, type Rendering, renderingIn, textOf } from './rendering.ts'
+import type { Speech } from './speech.ts'
 import { FILTERS, TAGS } from './vocabulary.ts'
 
 export { type Allowance, createAllowance } from './budget.ts'
-export { failure, TemplateError } from './failure.ts'
+export { failure, type Position, TemplateError, whereIs } from './failure.ts'
+export type { Escape } from './rendering.ts'
+export type { Speech } from './speech.ts'
 export { BLOCKS } from './vocabulary.ts'
 
 /** Formatting one part of a date asks the language data, which takes as long as so many steps. */
 const STEPS_PER_DATE_PART = 20
 
-type Filter = Extract<FilterImplOptions, (...args: never[]) => unknown>
-
-/** What belongs to one rendering. */
-interface Rendering {
-  readonly budget: Budget
-  escape(text: string): string
+/** How a template is rendered: for whom, and within what it shares with others. */
+export interface Terms {
+  readonly speech: Speech
+  /** BCP 47, of the template itself; English where it is of none. */
+  readonly language?: string
+  readonly makeSafe?: Escape
+  readonly shared?: Allowance
 }
 
 /** LiquidJS with few tags and filters, each of which pays for what it does. */
 export const liquid = createLiquid()
 
 /** Where a template finds its values; it has no other way to them, so here it pays for them. */
-export function createContext(scope: object, escapeText: Rendering['escape'], shared?: Allowance): Context {
-  const budget = createBudget(shared)
-  const context = new Context(scope, liquid.options, { sync: true }, { liquid })
-  context.setRegister('rendering', { budget, escape: escapeText })
+export function createContext(scope: object, terms: Terms): Context {
+  const { speech } = terms
+  const options = { ...liquid.options, locale: monthsOf(speech), timezoneOffset: speech.timeZone }
+  const context = new Context(scope, options, { sync: true }, { liquid })
+  const rendering = createRendering(terms)
+  const { budget } = rendering
+  context.setRegister('rendering', rendering)
   context.memoryLimit.use = budget.build
   const read = context._getFromScope.bind(context)
   context._getFromScope = function* (from, path, strict) {
@@ -39,17 +53,21 @@ export function createContext(scope: object, escapeText: Rendering['escape'], sh
   return context
 }
 
-const renderingIn = (context: Context): Rendering => context.getRegister<Rendering>('rendering')
+/** The locale by which months are named: the reader's, where we speak its language. */
+const monthsOf = ({ locale }: Speech) => (languageOf(locale) === 'en' ? 'en' : localeOf(locale))
+
+const createRendering = ({ speech, language = '', makeSafe = String, shared }: Terms): Rendering => ({
+  ...{ speech, language, budget: createBudget(shared), place: createPlace(), captures: 0 },
+  makeSafe: (text, address) => makeSafe(shownOf(text), address),
+})
 
 function createLiquid(): Liquid {
   const instance = new Liquid({
     dateFormat: '%Y-%m-%d %H:%M',
-    locale: 'en-US',
     outputEscape: escapeValue,
     ownPropertyOnly: true,
     strictFilters: true,
     templates: {},
-    timezoneOffset: 0,
   })
   instance.renderer.renderTemplates = renderTemplates
   for (const name of Object.keys(instance.tags)) {
@@ -59,11 +77,22 @@ function createLiquid(): Liquid {
     if (!FILTERS.includes(name) || typeof filter !== 'function') instance.unregisterFilter(name)
     else instance.registerFilter(name, metered(name === 'date' ? withoutClock(filter) : filter))
   }
+  for (const [name, filter] of Object.entries(OWN_FILTERS)) instance.registerFilter(name, metered(filter))
   return instance
 }
 
-/** In place of LiquidJS's own, which looks at the clock at every node. */
-function* renderTemplates(templates: Template[], context: Context, emitter = createEmitter(context)) {
+/** What a template prints, within its budget. */
+export function* print(templates: Template[], context: Context) {
+  return yield* renderTemplates(templates, context, createEmitter(context, renderingIn(context).place))
+}
+
+/** In place of LiquidJS's own, which looks at the clock at every node; without an emitter it is called to capture. */
+function* renderTemplates(
+  templates: Template[],
+  context: Context,
+  emitter?: Emitter,
+): Generator<unknown, unknown, unknown> {
+  if (!emitter) return yield* capture(templates, context)
   const { budget } = renderingIn(context)
   budget.spend(1)
   for (const template of templates) {
@@ -79,14 +108,25 @@ function* renderTemplates(templates: Template[], context: Context, emitter = cre
   return emitter.buffer
 }
 
+function* capture(templates: Template[], context: Context) {
+  const rendering = renderingIn(context)
+  rendering.captures += 1
+  const text: unknown = yield* renderTemplates(templates, context, createEmitter(context))
+  rendering.captures -= 1
+  return text
+}
+
+type Emitter = ReturnType<typeof createEmitter>
+
 /** What a template captures is counted like what it prints: both are kept. */
-function createEmitter(context: Context) {
+function createEmitter(context: Context, place?: Place) {
   const { budget } = renderingIn(context)
   return {
     buffer: '',
     write(value: unknown) {
       const text = String(value)
       budget.print(text.length)
+      place?.pass(text)
       this.buffer += text
     },
   }
@@ -122,10 +162,12 @@ function withoutClock(date: Filter): Filter {
 }
 
 function escapeValue(this: { context: Context }, value: unknown): string {
-  return renderingIn(this.context).escape(textOf(toValue(value)))
-}
-
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textOf).join('')
-  return value === undefined || value === null || typeof value === 'object' ? '' : String(value)
+  const { makeSafe, captures, place } = renderingIn(this.context)
+  const shown: unknown = toValue(value)
+  if (captures > 0) return textOf(shown)
+  if (place.address !== undefined) return makeSafe(textOf(shown), place.address)
+  return [shown]
+    .flat()
+    .map((item) => markupOf(item) ?? makeSafe(textOf(item), undefined))
+    .join('')
 }

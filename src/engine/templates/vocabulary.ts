@@ -14,6 +14,8 @@ export const FILTERS: readonly string[] = [
   'uniq',
   // Numbers
   ...['abs', 'at_least', 'at_most', 'ceil', 'divided_by', 'floor', 'minus', 'modulo', 'plus', 'round', 'times'],
+  // Moments and sentences, in the reader's language and time zone
+  ...['ago', 'date', 'day', 'say', 'time', 'when', 'plural'],
   // Anything
-  ...['date', 'default'],
+  ...['code', 'default', 'words'],
 ]

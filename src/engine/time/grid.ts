@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Interval } from '../plugin.ts'
-import { WEEKDAYS, type Weekday } from './intervals.ts'
+import { DEFAULT_AT, DEFAULT_ON, WEEKDAYS } from './intervals.ts'
 
 /** Wall-clock times in a row, each with its number; time zones know nothing of it. */
 interface Grid {
@@ -15,7 +15,7 @@ const MINUTES_A_DAY = 24 * 60
 const ANCHOR = Temporal.PlainDateTime.from('1970-01-05')
 
 /** The wall-clock times of an interval: at 08:00, on Monday, on the first of the month unless given. */
-export function gridOf({ count, unit }: Interval['every'], at = '08:00', on: Weekday = 'monday'): Grid {
+export function gridOf({ count, unit }: Interval['every'], at = DEFAULT_AT, on = DEFAULT_ON): Grid {
   const { hour, minute } = Temporal.PlainTime.from(at)
   const minutes = hour * 60 + minute
   switch (unit) {

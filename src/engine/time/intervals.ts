@@ -4,6 +4,10 @@ import type { Interval } from '../plugin.ts'
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
 
+/** When digests close where nobody said otherwise; the day is that of weekly ones. */
+export const DEFAULT_AT = '08:00'
+export const DEFAULT_ON: Weekday = 'monday'
+
 /** An interval as the engine uses it: two of the built-in ones have no period. */
 export interface IntervalRule extends Omit<Interval, 'every'> {
   /** Absent: at once (`immediate`), or not at all (`never`). */
@@ -12,13 +16,15 @@ export interface IntervalRule extends Omit<Interval, 'every'> {
 
 export const IMMEDIATE = 'immediate'
 export const NEVER = 'never'
+/** Of digests that gather what came while nothing may. */
+export const QUIET = 'quiet'
 
 export const BUILT_IN_INTERVALS: readonly IntervalRule[] = [
-  { name: IMMEDIATE, title: 'At once' },
-  { name: 'hourly', title: 'Every hour', every: { count: 1, unit: 'hour' } },
-  { name: 'twice-daily', title: 'Twice a day', every: { count: 12, unit: 'hour' } },
-  { name: 'daily', title: 'Every day', every: { count: 1, unit: 'day' } },
-  { name: 'weekly', title: 'Every week', every: { count: 1, unit: 'week' } },
-  { name: 'monthly', title: 'Every month', every: { count: 1, unit: 'month' } },
-  { name: NEVER, title: 'Never (muted)' },
+  { name: IMMEDIATE },
+  { name: 'hourly', every: { count: 1, unit: 'hour' } },
+  { name: 'twice-daily', every: { count: 12, unit: 'hour' } },
+  { name: 'daily', every: { count: 1, unit: 'day' } },
+  { name: 'weekly', every: { count: 1, unit: 'week' } },
+  { name: 'monthly', every: { count: 1, unit: 'month' } },
+  { name: NEVER },
 ]

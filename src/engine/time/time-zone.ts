@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { InvalidInput } from '../errors.ts'
+import { code } from '../words/harmless.ts'
 
 /** Whether it is the name of an IANA time zone, in any case; offsets such as `+02:00` are none. */
 export function isTimeZone(text: string): boolean {
@@ -15,9 +16,11 @@ export function isTimeZone(text: string): boolean {
 /** A time zone's name as IANA writes it: `Europe/Vienna` for `europe/vienna`. An alias stays the alias. */
 export function canonicalTimeZone(text: string): string {
   if (isTimeZone(text)) return new Temporal.ZonedDateTime(0n, text).timeZoneId
+  const typed = code(text)
   const nearest = nearestTimeZone(text)
-  const hint = nearest ? `Did you mean \`${nearest}\`?` : 'Give an IANA name such as `Europe/Vienna`, or `UTC`.'
-  throw new InvalidInput(`\`${text}\` is not a time zone. ${hint}`)
+  throw new InvalidInput(({ errors: { subscriber } }) =>
+    nearest === undefined ? subscriber.noTimeZone({ typed }) : subscriber.noTimeZoneBut({ typed, near: code(nearest) }),
+  )
 }
 
 /** The zone whose last part is most like what was typed; `undefined` where none comes close. */

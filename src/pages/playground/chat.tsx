@@ -1,4 +1,6 @@
-import { type ChoiceView, type LineView, type MessageView, type PersonaView, type ReplyView, typedAs } from './line.ts'
+import { MessageCard } from './card.tsx'
+import { Choices } from './choices.tsx'
+import { type LineView, type PersonaView, type ReplyView, typedAs } from './line.ts'
 import { Avatar, Bell, Moment, Prose, titleOf } from './prose.tsx'
 
 interface Chat extends PersonaView {
@@ -74,51 +76,6 @@ const ReplyBubble = ({ reply, persona }: { readonly reply: ReplyView; readonly p
     )}
     <Choices choices={reply.choices} persona={persona} />
   </div>
-)
-
-/** What one can answer; pressing it is saying it. */
-export const Choices = ({
-  choices = [],
-  persona,
-}: {
-  readonly choices?: readonly ChoiceView[] | undefined
-  readonly persona: string
-}) =>
-  choices.length === 0 ? null : (
-    <form class="choices" method="post" action="/playground/say" data-live="lines">
-      <input type="hidden" name="persona" value={persona} />
-      {choices.map(({ label, says }) => (
-        <button class="chip" type="submit" name="text" value={says} title={says === label ? undefined : typedAs(says)}>
-          {label}
-        </button>
-      ))}
-    </form>
-  )
-
-const MessageCard = ({ message, persona }: { readonly message: MessageView; readonly persona: string }) => (
-  <article class={message.groups ? 'card digest' : 'card'}>
-    <p class="kind">
-      <Bell /> {message.groups ? 'Digest' : 'Notification'}
-    </p>
-    <h3>{message.url ? <a href={message.url}>{message.subject}</a> : message.subject}</h3>
-    <p class="text">{message.body}</p>
-    {message.groups?.map(({ heading, lines }) => (
-      <section>
-        {heading && <h4>{heading}</h4>}
-        <ul>
-          {lines.map(({ text, url }) => (
-            <li>{url ? <a href={url}>{text}</a> : text}</li>
-          ))}
-        </ul>
-      </section>
-    ))}
-    {message.reason && (
-      <footer>
-        <Prose text={message.reason} />
-      </footer>
-    )}
-    <Choices choices={message.choices} persona={persona} />
-  </article>
 )
 
 const Welcome = ({ persona }: { readonly persona: string }) => (

@@ -1,4 +1,4 @@
-import { type Message, refsIn } from '../../engine/index.ts'
+import { refsIn } from '../../engine/index.ts'
 
 /** Something to press; pressing it is saying `says`. */
 export interface ChoiceView {
@@ -23,9 +23,31 @@ export interface ReplyView {
   readonly choices?: readonly ChoiceView[]
 }
 
+/** A piece of text, and how it stands out. */
+export interface SpanView {
+  readonly text: string
+  readonly is?: 'code' | 'strong' | 'emphasis' | 'command'
+  readonly url?: string
+}
+
+/** What stands one under the other. */
+export interface BlockView {
+  readonly is: 'title' | 'text' | 'heading' | 'line' | 'note' | 'item'
+  readonly spans: readonly SpanView[]
+}
+
 /** A notification or a digest, with what can be done about it. */
-export interface MessageView extends Message {
+export interface MessageView {
+  readonly isDigest: boolean
+  readonly blocks: readonly BlockView[]
   readonly choices?: readonly ChoiceView[]
+  /** Leads out of the chat. */
+  readonly link?: LinkView
+}
+
+export interface LinkView {
+  readonly label: string
+  readonly url: string
 }
 
 /** A line of a chat: words of a persona, an answer, or a message that was delivered. */

@@ -14,12 +14,16 @@ const toEnd = () => find('#log').scrollTo({ top: find('#log').scrollHeight })
 function addLines(html) {
   const read = document.createElement('template')
   read.innerHTML = html
+  let isNew = false
   for (const line of read.content.querySelectorAll('.line')) {
-    if (document.getElementById(line.id)) continue
+    const shown = document.getElementById(line.id)
+    if (shown?.innerHTML === line.innerHTML) continue
     line.classList.add('fresh')
-    lines.append(line)
+    if (shown) shown.replaceWith(line)
+    else lines.append(line)
+    isNew ||= !shown
   }
-  toEnd()
+  if (isNew) toEnd()
   markNews({ [persona]: newest() })
 }
 

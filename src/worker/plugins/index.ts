@@ -1,4 +1,5 @@
 import { definePlugin, type Plugin } from '../../engine/index.ts'
+import { methodsPlugin } from '../../methods/index.ts'
 import { botsFor } from '../bots.ts'
 import type { Env } from '../env.ts'
 import { notices } from './notices.ts'
@@ -9,4 +10,5 @@ export { NOTICE } from './notices.ts'
 export const pluginsFor = (env: Env): Plugin[] => [
   notices,
   definePlugin({ name: 'bots', sendMethods: botsFor(env).map((bot) => bot.sendMethod) }),
+  methodsPlugin(env),
 ]

@@ -43,5 +43,6 @@ const TAGS = [
   { name: 'Catalogue', description: 'What makes events and can be subscribed to.' },
   { name: 'Subscribers', description: 'Whom Carillon tells, and where.' },
   { name: 'Subscriptions', description: 'Who wants to be told of what, and how often.' },
+  { name: 'Messages', description: 'What messages say, and how they would look.' },
   { name: 'Operators', description: 'Keys, what was given up on, and health.' },
 ]

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { missingSettings, PLATFORMS } from '../../bots/index.ts'
 import { lateness } from '../../engine/index.ts'
+import { METHODS, missingMethodSettings } from '../../methods/index.ts'
 import type { Env } from '../env.ts'
 import { createRouter, gives } from '../router.ts'
 
@@ -33,6 +34,12 @@ const get = createRoute({
             'The chat platforms, and the settings that those lack which are not ready; one that is not understood stands there with what it may be.',
           example: [{ name: 'slack', ready: false, missing: ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'] }],
         }),
+        methods: z
+          .array(z.object({ name: z.enum(METHODS), ready: z.boolean(), missing: z.array(z.string()) }))
+          .openapi({
+            description: 'The same for the other send methods that need settings.',
+            example: [{ name: 'email', ready: false, missing: ['EMAIL_FROM'] }],
+          }),
       }),
       'It runs.',
     ),
@@ -43,10 +50,14 @@ health.openapi(get, async (c) => {
   const { registry } = c.get('context')
   const { deadLetters, ...late } = await lateness(c.get('context'))
   const manifests = { manifests_left_out: [...registry.leftOut] }
-  return c.json({ ok: true as const, late, ...manifests, dead_letters: deadLetters, bots: botsOf(c.env) }, 200)
+  return c.json({ ok: true as const, late, ...manifests, dead_letters: deadLetters, ...readiness(c.env) }, 200)
 })
 
-function botsOf(env: Env) {
-  const missing = new Map(missingSettings(env).map((one) => [one.platform, one.missing]))
-  return PLATFORMS.map((name) => ({ name, ready: !missing.has(name), missing: [...(missing.get(name) ?? [])] }))
+function readiness(env: Env) {
+  const bots = new Map(missingSettings(env).map((one) => [one.platform, one.missing]))
+  const methods = new Map(missingMethodSettings(env).map((one) => [one.method, one.missing]))
+  return {
+    bots: PLATFORMS.map((name) => ({ name, ready: !bots.has(name), missing: [...(bots.get(name) ?? [])] })),
+    methods: METHODS.map((name) => ({ name, ready: !methods.has(name), missing: [...(methods.get(name) ?? [])] })),
+  }
 }

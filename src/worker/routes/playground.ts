@@ -55,7 +55,7 @@ export const playgroundRoutes = new Hono<AppEnv>()
     const { persona = '', text, time_zone: timeZone, after } = await readForm(c)
     await say(c, { persona, text, timeZone })
     if (!isPart(c)) return backTo(c, persona)
-    const lines = await playgroundLines(c.env.DB, persona, Number(after) || 0)
+    const lines = await playgroundLines(c.env.DB, persona, { afterId: Number(after) || 0 })
     return c.html(Lines({ persona, timeZone: await timeZoneOf(c, persona), lines }))
   })
   .post('/events', async (c) => {

@@ -23,9 +23,10 @@ const get = createRoute({
   tags: ['Events'],
   summary: 'Trace an event, subscriber by subscriber',
   description:
-    'Lists the notifications that the event became, each with the subscriptions that matched. With `subscriber`, `stopped` says of each ' +
-    'of their other subscriptions to such events at which stage it stopped, and why. It tells of people and what they subscribed to, so ' +
-    'the scope `events` is not enough.',
+    'Lists the notifications that the event became, each with the subscriptions that matched, what became of it, why, and when it is ' +
+    'due. With `subscriber`, `stopped` says of each of their other subscriptions to such events at which stage it stopped, and why: ' +
+    'first those that came nearest. As long as the event is still `matching`, who is not listed may still get it. It tells of people ' +
+    'and what they subscribed to, so the scope `events` is not enough.',
   ...protectedBy('subscriptions'),
   request: {
     params: z.object({ id: z.string().openapi({ example: 'moodle-7f3a' }) }),
@@ -69,6 +70,10 @@ function showTraced(row: Traced): z.infer<typeof TracedSchema> {
     due_at: row.dueAt === null ? null : new Date(row.dueAt).toISOString(),
     state: row.state,
     reason: row.reason,
+    attempts: row.attempts,
+    next_at: row.nextAt === null ? null : new Date(row.nextAt).toISOString(),
+    held: row.held && { because: row.held.because, until: row.held.until.toISOString() },
+    earlier: row.earlier,
     subscriptions: row.subscriptions.map(({ id, text }) => ({
       id: publicId({ subscriberId: row.subscriberId, id }),
       text,
@@ -78,7 +83,9 @@ function showTraced(row: Traced): z.infer<typeof TracedSchema> {
 
 async function stoppedFor(context: Context, event: StoredEvent, owner: Parameters<typeof explain>[2]) {
   const verdicts = await explain(context, event, owner)
-  return verdicts.flatMap(({ subscription, stop }) =>
-    stop ? [{ subscription: { id: publicId(subscription), text: subscription.canonical }, ...showStop(stop) }] : [],
-  )
+  return verdicts.flatMap((verdict) => {
+    const { subscription } = verdict
+    const stopped = showStop(verdict, context.registry)
+    return stopped ? [{ subscription: { id: publicId(subscription), text: subscription.canonical }, ...stopped }] : []
+  })
 }

@@ -1,56 +1,19 @@
 import { z } from '@hono/zod-openapi'
-import type { Manifest } from '../../engine/index.ts'
+import { KEYWORDS, type Manifest } from '../../engine/index.ts'
+import { ManifestEventSchema, toEvent } from './manifest-event.ts'
+import { MessageTextsSchema } from './message-texts.ts'
 import { present, prose, word } from './text.ts'
+import { UrlsSchema } from './urls.ts'
 
-const FIELD_TYPES = ['string', 'number', 'boolean', 'date'] as const
-const MOST_FIELDS = 50
-const LONGEST_TEMPLATE = 10_000
+const MOST_TEXTS = 200
 
 const title = prose(200).optional()
 const description = prose(2_000).optional()
-const template = z.string().max(LONGEST_TEMPLATE).optional()
 
-const FieldSchema = z
-  .strictObject({
-    type: z.enum(FIELD_TYPES),
-    title,
-    many: z.boolean().optional().openapi({ description: 'It may hold several values.' }),
-    generator: word().optional().openapi({ description: 'The generator type whose ids are its values.' }),
-    strict: z.boolean().optional().openapi({ description: 'Only what is in the catalogue can be asked for.' }),
-  })
-  .refine(({ type, generator }) => generator === undefined || type === 'string' || type === 'number', {
-    path: ['generator'],
-    error: 'Generators have ids of text or numbers. Make the field a `string` or a `number`, or leave `generator` out.',
-  })
-  .refine((field) => !field.strict || field.generator !== undefined, {
-    path: ['strict'],
-    error: 'A strict field needs the catalogue it is checked against. Name its `generator`, or leave `strict` out.',
-  })
+/** Words of the subscription language, those of its conditions too. */
+const RESERVED: ReadonlySet<string> = new Set([...KEYWORDS, 'in', 'not'])
 
-const ManifestEventSchema = z.strictObject({
-  type: word().openapi({ example: 'forum' }),
-  action: word().openapi({ example: 'post' }),
-  title,
-  description,
-  fields: z
-    .record(word(), FieldSchema)
-    .refine((declared) => Object.keys(declared).length <= MOST_FIELDS, {
-      error: `An event has at most ${MOST_FIELDS} fields. Leave out what nobody subscribes to.`,
-    })
-    .openapi({ description: 'What subscriptions can ask about.' }),
-  digest: z
-    .strictObject({ by: z.string().openapi({ description: 'Events that agree in this field share a heading.' }) })
-    .optional(),
-  templates: z
-    .strictObject({ subject: template, body: template, line: template, heading: template })
-    .optional()
-    .openapi({ description: 'Liquid.' }),
-})
-
-/** Words of the subscription language. */
-const KEYWORDS: ReadonlySet<string> = new Set(['where', 'and', 'at', 'on', 'via', 'until', 'for', 'in', 'not'])
-
-const typeName = word().refine((text) => !KEYWORDS.has(text), {
+const typeName = word().refine((text) => !RESERVED.has(text), {
   error: ({ input }) => `\`${input}\` is a word of the subscription language. Give the type another name.`,
 })
 
@@ -65,20 +28,23 @@ const SubscriptionTypeSchema = z.strictObject({
     .openapi({ description: 'Fields that every subscription gives a value for, in this order.' }),
 })
 
-const callback = z
-  .null({ error: 'Callbacks to hosts are not available yet. Leave this out, or set it to `null`.' })
-  .optional()
-
 /** What a host declares. */
 export const ManifestSchema = z
   .strictObject({
     title,
     events: z.array(ManifestEventSchema).max(100).default([]),
     subscriptions: z.array(SubscriptionTypeSchema).max(100).default([]),
-    urls: z
-      .strictObject({ access: callback, load: callback, search: callback, describe: callback })
-      .nullish()
-      .openapi({ description: 'Callbacks to the host; not available yet.' }),
+    messages: z
+      .array(MessageTextsSchema)
+      .max(MOST_TEXTS)
+      .default([])
+      .openapi({ description: 'What message groups say, beside the templates of events.' }),
+    urls: UrlsSchema.nullish(),
+    secret: z.string().max(200).optional().openapi({
+      description:
+        'What calls to the host are signed with. Answered once it is made up, and to keys of the scope `admin`; what is sent here does not count.',
+      example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=',
+    }),
     cloudevents_prefix: z
       .string()
       .max(200)
@@ -124,11 +90,9 @@ export const ManifestSchema = z
 /** The manifest as the engine reads it. */
 export const toManifest = (sent: z.infer<typeof ManifestSchema>): Manifest => ({
   title: sent.title,
-  events: sent.events.map((event) => ({
-    ...event,
-    fields: Object.fromEntries(Object.entries(event.fields).map(([name, field]) => [name, present(field)])),
-    templates: event.templates && present(event.templates),
-  })),
+  events: sent.events.map(toEvent),
   subscriptions: sent.subscriptions.map(({ type, ...rest }) => ({ name: type, ...present(rest) })),
+  messages: sent.messages.map(({ templates, ...rest }) => ({ ...present(rest), templates: present(templates) })),
+  ...(sent.urls?.load && { urls: { load: sent.urls.load } }),
   cloudeventsPrefix: sent.cloudevents_prefix ?? undefined,
 })

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { escapePointer, type InputProblem, nearest } from '../../engine/index.ts'
+import { cutText, escapePointer, type InputProblem, nearest } from '../../engine/index.ts'
 
 const LONGEST_SHOWN = 40
 /** Looking for what was meant takes time that nobody should be able to take. */
@@ -28,7 +28,7 @@ function toProblems(issue: Issue, prefix: readonly PropertyKey[]): readonly Inpu
     const messages = issue.message.split('\n')
     return issue.keys.map((key, place) => ({
       pointer: pointerTo([...path, key]),
-      message: messages[place] ?? `There is no member \`${key.slice(0, LONGEST_SHOWN)}\` here.`,
+      message: messages[place] ?? `There is no member \`${cutText(key, LONGEST_SHOWN)}\` here.`,
     }))
   }
   if (issue.code === 'invalid_union') {
@@ -101,15 +101,14 @@ function shown(input: unknown): string {
   if (input === null) return 'this is `null`'
   if (typeof input === 'object') return `this is ${Array.isArray(input) ? 'a list' : 'an object'}`
   const text = String(input)
-  const cut = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text
-  return `\`${cut}\` is ${kindOf(typeof input).replace(/^`true` or `false`$/, 'a boolean')}`
+  return `\`${cutText(text, LONGEST_SHOWN)}\` is ${kindOf(typeof input).replace(/^`true` or `false`$/, 'a boolean')}`
 }
 
 function unknownKey(key: string, issue: RawIssue): string {
   const names = shapeOf(issue)
   const near = nearest(key, names)
   const hint = near === undefined ? `There is ${listed(names, 'and')}.` : `Did you mean \`${near}\`?`
-  return `There is no member \`${key.slice(0, LONGEST_SHOWN)}\` here. ${hint}`
+  return `There is no member \`${cutText(key, LONGEST_SHOWN)}\` here. ${hint}`
 }
 
 const shapeOf = ({ inst }: RawIssue): readonly string[] => (inst instanceof z.ZodObject ? Object.keys(inst.shape) : [])
@@ -117,7 +116,7 @@ const shapeOf = ({ inst }: RawIssue): readonly string[] => (inst instanceof z.Zo
 function notPossible({ values, input }: RawIssue & { code: 'invalid_value' }, name: string): string {
   const names = values.map(String)
   const near = typeof input === 'string' ? nearest(input, names) : undefined
-  const found = typeof input === 'string' ? `\`${input.slice(0, LONGEST_SHOWN)}\`` : 'this'
+  const found = typeof input === 'string' ? `\`${cutText(input, LONGEST_SHOWN)}\`` : 'this'
   return `${name} cannot be ${found}. ${near === undefined ? `Choose ${listed(names, 'or')}.` : `Did you mean \`${near}\`?`}`
 }
 

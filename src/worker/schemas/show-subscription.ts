@@ -16,6 +16,7 @@ export const showSubscription = (row: Subscription, subscriber: string): z.infer
   interval: row.interval,
   at: row.at,
   on: row.on,
+  rate: row.rate,
   method: row.destinationMethod,
   until: row.until,
   events: row.remaining,

@@ -1,22 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import type { DestinationRow, SubscriberRow, SubscriberSpec } from '../../engine/index.ts'
-import { id, prose, timeOfDay } from './text.ts'
-
-const CATCH_UP = ['hold', 'drop'] as const
-
-const QuietHoursSchema = z
-  .strictObject({
-    from: timeOfDay().openapi({ example: '22:00' }),
-    to: timeOfDay().openapi({ example: '07:00' }),
-    catch_up: z
-      .enum(CATCH_UP)
-      .default('hold')
-      .openapi({ description: 'What becomes of messages meanwhile: held until the end, or dropped.' }),
-  })
-  .refine(({ from, to }) => from !== to, {
-    path: ['to'],
-    error: 'Quiet hours that end when they begin are none. Choose another `to`, or set `quiet_hours` to `null`.',
-  })
+import {
+  CATCH_UPS,
+  type DestinationRow,
+  DIGEST_STYLES,
+  type SubscriberRow,
+  type SubscriberSpec,
+  WEEKDAYS,
+} from '../../engine/index.ts'
+import { QuietHoursSchema, VacationSchema } from './silence.ts'
+import { id, moment, prose, timeOfDay } from './text.ts'
 
 const DestinationSchema = z.strictObject({
   method: id(64).openapi({ example: 'email' }),
@@ -39,12 +31,51 @@ export const SubscriberSchema = z
       .optional()
       .openapi({ description: 'All of them: one that the host listed before and does not list now is switched off.' }),
     default_interval: id(64).optional().openapi({ example: 'daily' }),
+    default_at: timeOfDay()
+      .nullable()
+      .optional()
+      .openapi({ description: 'When digests close that do not say when; `null` for 08:00.', example: '18:00' }),
+    default_on: z
+      .enum(WEEKDAYS)
+      .nullable()
+      .optional()
+      .openapi({ description: 'The day of weekly digests that name none; `null` for Monday.', example: 'friday' }),
     default_method: id(64).optional().openapi({ example: 'email' }),
     own_events: z
       .boolean()
       .optional()
       .openapi({ description: 'Whether they are told of their own events.', example: false }),
     quiet_hours: QuietHoursSchema.nullable().optional(),
+    working_days: z
+      .array(z.enum(WEEKDAYS))
+      .min(1, { error: 'Without a working day no message would ever come. Name one, or send `null` for every day.' })
+      .max(7)
+      .nullable()
+      .optional()
+      .openapi({ description: 'Days on which messages come; `null` for all.', example: ['monday', 'tuesday'] }),
+    snoozed_until: moment()
+      .nullable()
+      .optional()
+      .openapi({ description: 'Nothing comes before; then it comes as one digest.', example: '2026-11-22T16:00:00Z' }),
+    vacation: VacationSchema.nullable()
+      .optional()
+      .openapi({ description: 'Local dates on which they are away, the first and the last.' }),
+    urgent_passes: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Whether urgent events come though nothing else may.', example: false }),
+    digest_style: z.enum(DIGEST_STYLES).optional().openapi({
+      description: 'What a digest says of each event: a line, all of it, or its subject.',
+      example: 'short',
+    }),
+    live_digests: z.boolean().optional().openapi({
+      description: 'Whether a digest is one message that grows, where such can be edited.',
+      example: false,
+    }),
+    repeats: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Whether a digest lists what came before, too.', example: false }),
   })
   .openapi('Subscriber')
 
@@ -58,6 +89,15 @@ export const toSpec = (sent: z.infer<typeof SubscriberSchema>): SubscriberSpec =
   defaultMethod: sent.default_method,
   ownEvents: sent.own_events,
   quietHours: sent.quiet_hours,
+  defaultAt: sent.default_at,
+  defaultOn: sent.default_on,
+  workingDays: sent.working_days,
+  snoozedUntil: typeof sent.snoozed_until === 'string' ? Date.parse(sent.snoozed_until) : sent.snoozed_until,
+  vacation: sent.vacation,
+  urgentPasses: sent.urgent_passes,
+  digestStyle: sent.digest_style,
+  liveDigests: sent.live_digests,
+  repeats: sent.repeats,
 })
 
 /** A subscriber in a list. */
@@ -69,15 +109,31 @@ export const SubscriberSummarySchema = z
     locale: z.string().openapi({ example: 'en' }),
     time_zone: z.string().openapi({ example: 'Europe/Vienna' }),
     default_interval: z.string().openapi({ example: 'daily' }),
+    default_at: z.string().nullable().openapi({ example: '18:00' }),
+    default_on: z.enum(WEEKDAYS).nullable().openapi({ example: 'friday' }),
     default_method: z.string().nullable().openapi({ example: 'email' }),
     own_events: z.boolean().openapi({ example: false }),
     quiet_hours: z
-      .object({ from: z.string(), to: z.string(), catch_up: z.enum(CATCH_UP) })
+      .object({ from: z.string(), to: z.string(), catch_up: z.enum(CATCH_UPS) })
       .nullable()
       .openapi({ example: { from: '22:00', to: '07:00', catch_up: 'hold' } }),
+    working_days: z.array(z.enum(WEEKDAYS)).nullable().openapi({ example: null }),
+    snoozed_until: z.string().nullable().openapi({ format: 'date-time', example: null }),
+    vacation: z
+      .object({ from: z.string(), to: z.string(), catch_up: z.enum(CATCH_UPS) })
+      .nullable()
+      .openapi({ example: null }),
+    urgent_passes: z.boolean().openapi({ example: false }),
+    digest_style: z.enum(DIGEST_STYLES).openapi({ example: 'short' }),
+    live_digests: z.boolean().openapi({ example: false }),
+    repeats: z.boolean().openapi({ example: false }),
     created_at: z.string().openapi({ format: 'date-time', example: '2026-11-22T08:00:00.000Z' }),
   })
   .openapi('SubscriberSummary')
+
+const REASON =
+  'Why it is off: `taken-off` where the host lists it no longer, `moved` where it has an address now that there was a ' +
+  'destination for, else what the platform says.'
 
 /** A subscriber with their destinations. */
 export const SubscriberViewSchema = SubscriberSummarySchema.extend({
@@ -87,7 +143,7 @@ export const SubscriberViewSchema = SubscriberSummarySchema.extend({
       address: z.string().openapi({ example: 'ann@example.com' }),
       verified: z.boolean().openapi({ example: true }),
       state: z.enum(['ok', 'off']).openapi({ example: 'ok' }),
-      reason: z.string().nullable().openapi({ description: 'Why it is off.', example: null }),
+      reason: z.string().nullable().openapi({ description: REASON, example: null }),
     }),
   ),
 }).openapi('SubscriberView')
@@ -103,6 +159,15 @@ export const showSubscriber = (row: SubscriberRow): z.infer<typeof SubscriberSum
   default_method: row.defaultMethod,
   own_events: row.ownEvents,
   quiet_hours: row.quietHours,
+  default_at: row.defaultAt,
+  default_on: row.defaultOn,
+  working_days: row.workingDays && [...row.workingDays],
+  snoozed_until: row.snoozedUntil === null ? null : new Date(row.snoozedUntil).toISOString(),
+  vacation: row.vacation,
+  urgent_passes: row.urgentPasses,
+  digest_style: row.digestStyle,
+  live_digests: row.liveDigests,
+  repeats: row.repeats,
   created_at: new Date(row.createdAt).toISOString(),
 })
 

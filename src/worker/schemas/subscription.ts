@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { OPERATORS, WEEKDAYS } from '../../engine/index.ts'
 import { unlessMissing } from './messages.ts'
+import { RateSchema } from './rate.ts'
 import { date, id, moment, prose, timeOfDay } from './text.ts'
 
 const LONGEST_VALUE = 500
@@ -9,7 +10,7 @@ const MOST_EVENTS = 999_999_999
 
 const VALUE = 'A value is a string, a number, `true`, `false`, or, for `in` and `not in`, a list. Send one of these.'
 
-const ConditionSchema = z
+export const ConditionSchema = z
   .strictObject({
     field: id(100).openapi({ example: 'forum' }),
     op: z.string().openapi({ enum: [...OPERATORS], example: '=' }),
@@ -33,6 +34,9 @@ const at = timeOfDay()
   .nullable()
   .openapi({ description: 'When a digest comes, in the subscriber’s time.', example: '08:30' })
 const on = z.enum(WEEKDAYS).nullable().openapi({ description: 'On which day a weekly digest comes.', example: null })
+const RATE =
+  'What it is for, where that is not each event by itself. An absence and a cap come at once, so that without an `interval` they mean `immediate`.'
+
 const method = id(64).openapi({ description: 'Without one, the subscriber’s default counts.', example: 'email' })
 const until = date().nullable().openapi({ description: 'The last day.', example: null })
 
@@ -46,6 +50,7 @@ const SubscriptionFields = z.strictObject({
   interval: interval.nullish(),
   at: at.optional(),
   on: on.optional(),
+  rate: RateSchema.nullish().openapi({ description: RATE, example: null }),
   method: method.nullish(),
   until: until.optional(),
   events: z
@@ -88,6 +93,9 @@ export const ChangeSchema = z
     interval: interval.optional(),
     at: at.optional(),
     on: on.optional(),
+    rate: RateSchema.nullable()
+      .optional()
+      .openapi({ description: `${RATE} Another one begins to count anew.`, example: null }),
     method: method.optional(),
     until: until.optional(),
     status: z.enum(['active', 'muted']).optional().openapi({ example: 'muted' }),
@@ -115,6 +123,7 @@ export const SubscriptionViewSchema = z
     interval: z.string().openapi({ example: 'daily' }),
     at: z.string().nullable().openapi({ example: '08:30' }),
     on: z.enum(WEEKDAYS).nullable().openapi({ example: null }),
+    rate: RateSchema.nullable().openapi({ example: null }),
     method: z.string().openapi({ example: 'email' }),
     until: z.string().nullable().openapi({ example: null }),
     events: z.number().int().nullable().openapi({ description: 'How many are left of so many.', example: null }),
@@ -123,7 +132,10 @@ export const SubscriptionViewSchema = z
       .string()
       .nullable()
       .openapi({ format: 'date-time', description: 'When it is active again.', example: null }),
-    reason: z.string().nullable().openapi({ description: 'Why it ended.', example: null }),
+    reason: z.string().nullable().openapi({
+      description: 'Why it ended: `generator-gone` where what it names left the catalogue.',
+      example: null,
+    }),
     text: z.string().openapi({ description: 'In canonical form.', example: 'forum 42 daily at 08:30 via email' }),
     created_by: z
       .object({ id: z.string().openapi({ example: 'chat:42' }), name: z.string().openapi({ example: 'Ann' }) })
@@ -138,7 +150,11 @@ export const PreviewSchema = z
   .object({
     text: z.string().openapi({ description: 'In canonical form.', example: 'forum 42 daily at 08:30 via email' }),
     days: z.number().int().openapi({ example: 7 }),
-    matched: z.number().int().openapi({ description: 'Of what the subscriber may see.', example: 1 }),
+    matched: z.number().int().openapi({
+      description:
+        'How often it would have told something that the subscriber may see: as often as that happened, with a burst as often as it was reached, with an absence as often as nothing came for so long.',
+      example: 1,
+    }),
     complete: z.boolean().openapi({
       description: 'False where more happened than a preview looks at, or nobody could say whether they may see it.',
       example: true,
@@ -151,6 +167,6 @@ export const PreviewSchema = z
           title: z.string().nullable().openapi({ description: 'Its `data.title`.', example: 'Room change' }),
         }),
       )
-      .openapi({ description: 'The newest of them.' }),
+      .openapi({ description: 'The newest of them; of an absence, what came last before it.' }),
   })
   .openapi('Preview')

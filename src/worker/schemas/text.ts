@@ -34,6 +34,23 @@ export const word = (most = 64) =>
         `\`${String(input).slice(0, 40)}\` is not a name. Begin with a letter a–z, then use a–z, 0–9, \`_\` and \`-\`.`,
     })
 
+/** A language as BCP 47 writes it. */
+export const language = () =>
+  z
+    .string()
+    .max(35)
+    .refine(isLanguage, {
+      error: ({ input }) => `\`${String(input).slice(0, 40)}\` is not a language. Write it like \`de\` or \`de-AT\`.`,
+    })
+
+function isLanguage(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1
+  } catch {
+    return false
+  }
+}
+
 /** A link that a browser can open. */
 export const webUrl = () =>
   z

@@ -231,7 +231,7 @@ describe('autocomplete on Discord', () => {
       asked.push(all)
       return found
     })
-    expect(asked).toEqual([[about, typed]])
+    expect(asked).toEqual([[about, typed, wordsFor(payload.locale)]])
     expect(answer.data?.choices).toHaveLength(25)
     expect(answer.data?.choices?.slice(0, 3).map(({ value }) => value)).toEqual(['42', '43', '100'])
   })

@@ -1,9 +1,17 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createDiscord } from '../../../src/bots/discord/index.ts'
-import { DeliveryError, InvalidInput, type Message, type SendMethod } from '../../../src/engine/index.ts'
+import {
+  DeliveryError,
+  InvalidInput,
+  type Message,
+  type MessageBlock,
+  type SendMethod,
+  type Span,
+} from '../../../src/engine/index.ts'
 import { keepsTheSendMethodContract } from '../../contracts/send-method.ts'
 import { createDiscordStandIn, type Kept, refused } from '../../support/discord.ts'
+import { blocksOf, type Wording, messageOf as wordedMessage } from '../../support/message.ts'
 import { APPLICATION, BOT_TOKEN, settings } from './interaction.ts'
 
 const CHANNEL = '650000000000000001'
@@ -30,17 +38,8 @@ function setUp(limits: { readonly perChannel?: number; readonly perSecond?: numb
 const INVALID_COUNT = "SELECT json_extract(body, '$.count') AS count FROM paces WHERE platform = 'discord invalid'"
 
 let ids = 0
-const messageOf = (changes: Partial<Message> = {}): Message => ({
-  id: `message-${String(++ids).padStart(14, '0')}`,
-  subject: 'Room change',
-  body: 'The exam moves to B2.',
-  url: 'https://school.example/forum/42#p9',
-  reason: 'You get this because of your subscription `forum 42 daily`.',
-  locale: 'en',
-  subscriptions: [{ ref: '3~k2f9', text: 'forum 42 immediate' }],
-  eventId: 'moodle-7f3a',
-  ...changes,
-})
+const messageOf = (changes: Wording = {}): Message =>
+  wordedMessage({ id: `message-${String(++ids).padStart(14, '0')}`, ...changes })
 
 /** Sends as the queue does: whoever is asked to wait comes back. */
 async function sendPatiently(method: SendMethod, message: Message): Promise<void> {
@@ -55,6 +54,8 @@ const failureOf = (work: Promise<void>) => work.then(() => undefined).catch((err
 const embedsOf = ({ body }: Kept) =>
   body.embeds as readonly { title?: string; description?: string; url?: string; footer?: { text: string } }[]
 
+const withoutNonce = ({ body: { nonce: _, enforce_nonce: __, ...payload } }: Kept) => payload
+
 /** What Discord shows of its Markdown: formatting gone, what was escaped as it is. */
 const shown = (markdown: string) => markdown.replaceAll(/\\([^0-9A-Za-z\s])/g, '$1')
 
@@ -62,8 +63,11 @@ beforeEach(async () => {
   await env.DB.exec('DELETE FROM paces')
 })
 
-keepsTheSendMethodContract(setUp().method, CHANNEL)
-keepsTheSendMethodContract(setUp().method, ADA)
+for (const address of [CHANNEL, ADA]) {
+  const { standIn, method } = setUp()
+  const taken = () => (standIn.channels.get(CHANNEL) ?? standIn.dmOf(ADA.slice(1)))?.messages.map(withoutNonce) ?? []
+  keepsTheSendMethodContract(method, address, taken)
+}
 
 describe('a message to Discord', () => {
   it('is an embed with what can be done about it, and notifies nobody by what it says', async () => {
@@ -75,8 +79,7 @@ describe('a message to Discord', () => {
         {
           title: 'Room change',
           url: 'https://school.example/forum/42#p9',
-          description: 'The exam moves to B2.',
-          footer: { text: 'You get this because of your subscription forum 42 daily.' },
+          description: 'The exam moves to B2.\n\n-# You get this because of your subscription `forum 42`.',
         },
       ],
       allowed_mentions: { parse: [] },
@@ -101,7 +104,7 @@ describe('a message to Discord', () => {
     const { standIn, method } = setUp()
     const message = messageOf()
     await method.send(message, CHANNEL)
-    await method.send({ ...message, body: 'The exam moves to B3.' }, CHANNEL)
+    await method.send({ ...message, blocks: blocksOf({ body: 'The exam moves to B3.' }) }, CHANNEL)
     expect(standIn.channels.get(CHANNEL)?.messages).toHaveLength(2)
   })
 
@@ -214,6 +217,119 @@ describe('a message to Discord', () => {
     }))
 })
 
+describe('a message that is changed in place', () => {
+  const groups = (count: number) => [
+    { heading: 'Physics 1', lines: Array.from({ length: count }, (_, place) => ({ text: `ann: post ${place}` })) },
+  ]
+  const shownIn = (messages: readonly Kept[] = []) => messages.flatMap(embedsOf).map((embed) => embed.description)
+
+  it.each([CHANNEL, ADA])('grows where it stands, with its buttons: %s', async (address) => {
+    const { standIn, create, method } = setUp()
+    const sent = await method.live?.post(messageOf({ groups: groups(1) }), address)
+    const subscriptions = [{ ref: '4~k2f9', text: 'forum 43 daily' }]
+    // Also in another isolate.
+    await create().live?.edit(messageOf({ groups: groups(2), subscriptions }), address, sent ?? '')
+    const { messages = [] } = standIn.channels.get(CHANNEL) ?? standIn.dmOf(ADA.slice(1)) ?? {}
+    expect(shownIn(messages)).toEqual([expect.stringContaining('- ann: post 0\n- ann: post 1')])
+    expect(JSON.stringify(messages[0]?.body.components)).toContain('/unsubscribe 4~k2f9')
+    expect(standIn.problems).toEqual([])
+  })
+
+  it('comes once, however often it is posted', async () => {
+    const { standIn, method } = setUp()
+    const message = messageOf({ groups: groups(1) })
+    const first = await method.live?.post(message, CHANNEL)
+    expect(await method.live?.post(message, CHANNEL)).toBe(first)
+    expect(standIn.channels.get(CHANNEL)?.messages).toHaveLength(1)
+  })
+
+  it('begins a thread in a forum, and is changed there', async () => {
+    const { standIn, method } = setUp()
+    standIn.addChannel(CHANNEL, 'forum')
+    const sent = await method.live?.post(messageOf({ groups: groups(1) }), CHANNEL)
+    await method.live?.edit(messageOf({ groups: groups(2) }), CHANNEL, sent ?? '')
+    const threads = [...standIn.channels.values()].filter(({ kind }) => kind === 'thread')
+    expect(threads.map(({ messages }) => shownIn(messages))).toEqual([[expect.stringContaining('post 1')]])
+  })
+
+  it('stays one message, which says how many it has no room for', async () => {
+    const { standIn, method } = setUp()
+    const sent = await method.live?.post(messageOf({ groups: groups(2_000) }), CHANNEL)
+    await method.live?.edit(messageOf({ groups: groups(3_000) }), CHANNEL, sent ?? '')
+    const [embed, ...others] = (standIn.channels.get(CHANNEL)?.messages ?? []).flatMap(embedsOf)
+    const lines = embed?.description?.match(/ann: post \d+/g) ?? []
+    expect(others).toEqual([])
+    expect(embed?.description).toContain(
+      `*And ${(3_000 - lines.length).toLocaleString('en')} more that do not fit here*`,
+    )
+    expect(embed?.description).toMatch(/\n-# .*`forum 42`\.$/)
+    expect(standIn.problems).toEqual([])
+  })
+
+  it.each([
+    [404, 10_008],
+    [404, 10_003],
+    [403, 50_005],
+    [400, 30_046],
+    [400, 50_083],
+  ])('is given up for good: %i with %i', async (status, code) => {
+    const { standIn, method } = setUp()
+    const sent = await method.live?.post(messageOf(), CHANNEL)
+    standIn.refuse(CHANNEL, refused(status, code, 'No.'))
+    await expect(method.live?.edit(messageOf(), CHANNEL, sent ?? '')).rejects.toMatchObject({ permanent: true })
+  })
+
+  it('is tried again where Discord is down', async () => {
+    const { standIn, method } = setUp()
+    const sent = await method.live?.post(messageOf(), CHANNEL)
+    standIn.refuse(CHANNEL, { status: 503, body: 'no' })
+    await expect(method.live?.edit(messageOf(), CHANNEL, sent ?? '')).rejects.toMatchObject({ permanent: false })
+  })
+})
+
+describe('what stands out on Discord', () => {
+  const shownBy = async (spans: readonly Span[], is: MessageBlock['is'] = 'text') => {
+    const { standIn, method } = setUp()
+    await method.send(messageOf({ blocks: [{ is, spans }] }), CHANNEL)
+    return (standIn.channels.get(CHANNEL)?.messages ?? []).flatMap(embedsOf).at(0)?.description
+  }
+
+  it.each<[string, readonly Span[], string]>([
+    ['strong', [{ text: ' B*2 ', is: 'strong' }, { text: 'x' }], '**B\\*2** x'],
+    ['emphasis', [{ text: 'not', is: 'emphasis' }, { text: ' so' }], '*not* so'],
+    ['emphasis that its own marks would end', [{ text: 'a*b', is: 'emphasis' }], 'a\\*b'],
+    [
+      'one next to the other',
+      [
+        { text: 'a', is: 'strong' },
+        { text: 'b', is: 'emphasis' },
+      ],
+      '**a**b',
+    ],
+    ['a link', [{ text: 'the plan', url: 'https://x.example/a_(1)' }], '[the plan](https://x.example/a_%281%29)'],
+  ])('is %s', async (_, spans, markdown) => {
+    expect(await shownBy(spans)).toBe(markdown)
+  })
+
+  it('is a heading as a whole', async () => {
+    expect(
+      await shownBy(
+        [
+          { text: 'Physics ', is: 'strong' },
+          { text: '1', is: 'emphasis' },
+        ],
+        'heading',
+      ),
+    ).toBe('**Physics 1**')
+  })
+
+  it('is small print with a link, which a footer cannot have', async () => {
+    expect(await shownBy([{ text: 'See ' }, { text: 'this', url: 'https://x.example/' }], 'note')).toBe(
+      '-# See [this](https://x.example/)',
+    )
+  })
+})
+
 describe('hostile text on Discord', () => {
   const HOSTILE = [
     '@everyone and @here, <@1>, <@&1>, <#1>, <:x:1>, <t:1>, </x:1>, :smile:',
@@ -233,8 +349,9 @@ describe('hostile text on Discord', () => {
     const description = embed?.description ?? ''
     expect(shown(embed?.title ?? '')).toBe(oneLine)
     expect(shown(description)).toContain(text)
-    expect(embed?.footer?.text).toBe(text.replaceAll(/`([^`\n]+)`/g, '$1'))
+    expect(embed?.footer?.text).toBe(/`[^`\n]+`/.test(text) ? undefined : text)
     const bare = description
+      .replace(/^-# .*$/m, (line) => line.slice(3).replace('`code`', 'code'))
       .replaceAll(/^\*\*(.*)\*\*$/gm, '$1')
       .replaceAll(/^- \[(.*)\]\(https:\/\/school[^\s()]*\)$/gm, '$1')
       .replaceAll(/^- (.*) https:\/\/school\S*$/gm, '$1')

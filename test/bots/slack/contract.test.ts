@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { afterAll, expect } from 'vitest'
 import { createSlack } from '../../../src/bots/slack/index.ts'
 import { keepsTheBotContract } from '../../contracts/bot.ts'
 import { keepsTheSendMethodContract } from '../../contracts/send-method.ts'
@@ -35,7 +36,15 @@ keepsTheBotContract({
 })
 
 // The gap between two messages for one channel has a test of its own.
-keepsTheSendMethodContract(createSlack({ ...settingsOf() }).sendMethod, 'T0001/U0ADA')
+keepsTheSendMethodContract(createSlack({ ...settingsOf() }).sendMethod, 'T0001/U0ADA', () =>
+  standIn.calls.flatMap(({ method, body: { channel: _, ...payload } }) =>
+    method === 'chat.postMessage' ? [payload] : [],
+  ),
+)
+
+afterAll(() => {
+  expect(standIn.problems).toEqual([])
+})
 
 function settingsOf() {
   let time = 0

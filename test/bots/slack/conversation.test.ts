@@ -67,7 +67,7 @@ describe('a slash command', () => {
     ['/digest 1 weekly', 'weekly'],
     ['/why', 'no message here'],
     ['/link', '/link '],
-    ['/settings quiet 22-07', 'from now on'],
+    ['/settings quiet 22-07', 'Quiet hours: 22:00'],
     ['/undo', 'Taken back'],
     ['/help', 'what I understand'],
     ['/unsubscribe 2', 'has ended'],

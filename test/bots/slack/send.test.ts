@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Message } from '../../../src/engine/index.ts'
 import { rows } from '../../support/carillon.ts'
 import { post } from '../../support/forum.ts'
+import { messageOf, type Wording } from '../../support/message.ts'
 import type { SlackMessage } from '../../support/slack.ts'
 import type { Json } from '../../support/slack-blocks.ts'
+import { tooMany } from '../../support/slack-calls.ts'
 import archived from '../payloads/slack/channel-archive.json'
 import left from '../payloads/slack/member-left-channel.json'
 import im from '../payloads/slack/message-im.json'
@@ -19,22 +20,10 @@ afterEach(() => {
   expect(slack.standIn.problems.splice(0)).toEqual([])
 })
 
-const message: Message = {
-  id: 'a-message-id-of-22-char',
-  subject: 'Room change',
-  body: 'The exam moves to B2.',
-  url: 'https://school.example/forum/42#p9',
-  reason: 'You get this because of your subscription `forum 42`.',
-  locale: 'en',
-  subscriptions: [{ ref: '3~k2f9', text: 'forum 42' }],
-  eventId: 'moodle-7f3a',
-}
-
 const HOSTILE =
   '@everyone <!channel> <@U0ADA> &lt;!here&gt; *b* _i_ ~s~ `c` :smile: </b> tg://x <https://evil.example|school> \u202edrow\u202c \ud800 \u0000'
 
-const send = (changes: Partial<Message> = {}, address = 'T0001/U0ADA') =>
-  slack.bot.sendMethod.send({ ...message, ...changes }, address)
+const send = (changes: Wording = {}, address = 'T0001/U0ADA') => slack.bot.sendMethod.send(messageOf(changes), address)
 
 const newest = (channel = 'D0ADA'): SlackMessage => slack.standIn.in(channel).at(-1)!
 const shownOn = ({ blocks }: SlackMessage) => shownIn(blocks)
@@ -44,7 +33,7 @@ describe('a notification', () => {
     await send()
     expect(newest()).toMatchObject({ text: 'Room change', channel: 'D0ADA' })
     expect(shownOn(newest())).toBe(
-      'Room change\nThe exam moves to B2.\nYou get this because of your subscription forum 42.',
+      'Room change\nThe exam moves to B2.\nYou get this because of your subscription `forum 42`.',
     )
     expect(labelsIn(newest().blocks)).toEqual(['Unsubscribe', expect.any(String), expect.any(String), 'Why?', 'Open'])
     expect(slack.standIn.calls.at(-1)?.body).toMatchObject({ unfurl_links: false, unfurl_media: false })
@@ -86,6 +75,81 @@ describe('a notification', () => {
   it.each(['', '   ', '\u0000'])('with the subject `%s` has something to say', async (subject) => {
     await send({ subject, body: '', reason: '' })
     expect(newest().text).not.toBe('')
+  })
+})
+
+describe('a notification that is changed in place', () => {
+  const ADDRESS = 'T0001/U0ADA'
+  const live = () => slack.bot.sendMethod.live!
+  const groups = (count: number) => [
+    { heading: 'Physics 1', lines: Array.from({ length: count }, (_, place) => ({ text: `ann: post ${place}` })) },
+  ]
+
+  it('grows where it stands, with its buttons', async () => {
+    const sent = await live().post(messageOf({ subject: 'Today: 1 update', groups: groups(1) }), ADDRESS)
+    const { ts } = newest()
+    expect(sent).toBe(`D0ADA/${ts}`)
+    const subscriptions = [{ ref: '4~k2f9', text: 'forum 43 daily' }]
+    await live().edit(messageOf({ subject: 'Today: 2 updates', groups: groups(2), subscriptions }), ADDRESS, sent)
+    expect(newest().ts).toBe(ts)
+    expect(shownOn(newest())).toContain('Physics 1\nann: post 0\nann: post 1')
+    expect(JSON.stringify(newest().blocks)).toContain('/unsubscribe 4~k2f9')
+    expect(newest().metadata).toMatchObject({ event_payload: { subscriptions: '4~k2f9' } })
+  })
+
+  it('stays one message, which says how many it has no room for', async () => {
+    const sent = await live().post(messageOf({ groups: groups(2_000) }), ADDRESS)
+    await live().edit(messageOf({ groups: groups(3_000) }), ADDRESS, sent)
+    const shown = shownOn(newest())
+    const lines = shown.match(/ann: post \d+/g) ?? []
+    expect(shown).toContain(`And ${(3_000 - lines.length).toLocaleString('en')} more`)
+    expect(shown).toMatch(/because of your subscription `forum 42`\.$/)
+    expect(labelsIn(newest().blocks)).toContain('Unsubscribe')
+  })
+
+  it.each(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found'])(
+    'is given up where Slack says %s',
+    async (code) => {
+      const sent = await live().post(messageOf(), ADDRESS)
+      slack.standIn.failures.set('chat.update', [code])
+      await expect(live().edit(messageOf(), ADDRESS, sent)).rejects.toMatchObject({ permanent: true })
+    },
+  )
+
+  it('waits where Slack asks for it', async () => {
+    const sent = await live().post(messageOf(), 'T0001/U0GRACE')
+    slack.standIn.failures.set('chat.update', [tooMany(7)])
+    await expect(live().edit(messageOf(), 'T0001/U0GRACE', sent)).rejects.toMatchObject({
+      isPause: true,
+      retryAfter: 7,
+    })
+  })
+})
+
+describe('what stands out', () => {
+  const spans = [
+    { text: 'strong', is: 'strong' },
+    { text: ' and ' },
+    { text: 'stressed', is: 'emphasis' },
+    { text: 'linked', url: 'https://school.example/' },
+  ] as const
+
+  it('does so in a text, and links lead on in small print too', async () => {
+    await send({
+      blocks: [
+        { is: 'text', spans },
+        { is: 'note', spans },
+      ],
+    })
+    const elements = [
+      { type: 'text', text: 'strong', style: { bold: true } },
+      { type: 'text', text: ' and ' },
+      { type: 'text', text: 'stressed', style: { italic: true } },
+      { type: 'link', text: 'linked', url: 'https://school.example/' },
+    ]
+    const [texts, note] = newest().blocks
+    expect(texts).toMatchObject({ elements: [{}, { type: 'rich_text_section', elements }] })
+    expect(note).toMatchObject({ type: 'rich_text', elements: [{ elements }] })
   })
 })
 

@@ -1,8 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { keepWorkspace } from '../../../src/bots/slack/workspaces.ts'
-import { createSeals, DeliveryError, type Message } from '../../../src/engine/index.ts'
+import { createSeals, DeliveryError } from '../../../src/engine/index.ts'
 import { rows } from '../../support/carillon.ts'
+import { messageOf } from '../../support/message.ts'
 import type { SlackMessage } from '../../support/slack.ts'
 import type { Json } from '../../support/slack-blocks.ts'
 import uninstalled from '../payloads/slack/app-uninstalled.json'
@@ -31,16 +32,7 @@ const school = {
   installedBy: 'U0ADA',
 }
 
-const message: Message = {
-  id: 'a-message-id-of-22-char',
-  subject: 'Room change',
-  body: 'The exam moves to B2.',
-  url: 'https://school.example/forum/42#p9',
-  reason: 'You get this because of your subscription `forum 42`.',
-  locale: 'en',
-  subscriptions: [{ ref: '3~k2f9', text: 'forum 42' }],
-  eventId: 'moodle-7f3a',
-}
+const message = messageOf()
 
 const send = () => slack.bot.sendMethod.send(message, 'T0001/U0ADA')
 

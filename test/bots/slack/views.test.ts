@@ -1,4 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { LANGUAGES, wordsFor } from '../../../src/engine/index.ts'
+import { rows } from '../../support/carillon.ts'
 import type { SlackMessage } from '../../support/slack.ts'
 import { type Json, problemsOfView } from '../../support/slack-blocks.ts'
 import homeOpened from '../payloads/slack/app-home-opened.json'
@@ -171,5 +173,17 @@ describe('the Home tab', () => {
     for (let id = 100; id < 115; id++) await slack.command(`/subscribe forum ${id} daily`, ALONE)
     await slack.event(homeOpened)
     expect(problemsOfView(home())).toEqual([])
+  })
+})
+
+describe('the language', () => {
+  it.each(LANGUAGES)('of a dialog and of the Home tab is that of who opens it: %s', async (language) => {
+    await command('/help', ALONE)
+    await rows("UPDATE subscribers SET locale = ? WHERE external_id = 'slack:T0001/U0ADA'", language)
+    const { chat, conversation } = wordsFor(language)
+    await trigger('/settings')
+    expect(modal()).toMatchObject({ close: { text: chat.close }, submit: { text: chat.save } })
+    await slack.event(homeOpened)
+    expect(labelsIn(home().blocks)).toContain(conversation.buttons.subscriptions)
   })
 })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { telegramCommands } from '../../../src/bots/telegram/index.ts'
-import { DeliveryError, InvalidInput, type Message } from '../../../src/engine/index.ts'
+import { DeliveryError, InvalidInput, LANGUAGES } from '../../../src/engine/index.ts'
 import { keepsTheSendMethodContract } from '../../contracts/send-method.ts'
 import { rows } from '../../support/carillon.ts'
+import { messageOf, type Wording } from '../../support/message.ts'
 import { createTelegramStandIn, type Failure } from '../../support/telegram.ts'
 import { checkCall } from '../../support/telegram-checks.ts'
 import { automaticIn, readHtml, withAutomatic } from '../../support/telegram-html.ts'
@@ -12,22 +13,13 @@ const watch = createWatch()
 const { telegram, bot } = await createScene({ watch, time: watch.time })
 const { sendMethod } = bot
 
-keepsTheSendMethodContract(sendMethod, '7100')
+keepsTheSendMethodContract(sendMethod, '7100', () =>
+  telegram.calls.flatMap(({ method, body: { chat_id: _, ...payload } }) => (method === 'sendMessage' ? [payload] : [])),
+)
 
-const message: Message = {
-  id: 'm1',
-  subject: 'Room change',
-  body: 'The exam moves to B2.',
-  url: 'https://school.example/forum/42#p9',
-  reason: 'You get this because of your subscription `forum 42 daily`.',
-  locale: 'en',
-  subscriptions: [{ ref: '3~k2f9', text: 'forum 42 immediate' }],
-  eventId: 'e1',
-}
-
-const sent = async (one: Partial<Message>, address = '7001') => {
+const sent = async (one: Wording, address = '7001') => {
   const { length } = telegram.messages.get(Number(address.split('/')[0])) ?? []
-  await sendMethod.send({ ...message, ...one }, address)
+  await sendMethod.send(messageOf({ eventId: 'e1', ...one }), address)
   return (telegram.messages.get(Number(address.split('/')[0])) ?? []).slice(length)
 }
 
@@ -43,7 +35,7 @@ describe('a message', () => {
       chat_id: 7001,
       text:
         '<b><a href="https://school.example/forum/42#p9">Room change</a></b>\nThe exam moves to B2.\n\n' +
-        '<i>You get this because of your subscription </i><code>forum 42 daily</code><i>.</i>',
+        '<i>You get this because of your subscription </i><code>forum 42</code><i>.</i>',
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
       reply_markup: {
@@ -171,6 +163,92 @@ describe('hostile text', () => {
   })
 })
 
+describe('a message that is changed in place', () => {
+  const { post, edit } = sendMethod.live!
+  const groups = (count: number) => [
+    { heading: 'Physics 1', lines: Array.from({ length: count }, (_, place) => ({ text: `ann: post ${place}` })) },
+  ]
+  const shown = (chat: number) => telegram.messages.get(chat)!.at(-1)!
+
+  it('grows where it stands, with its buttons', async () => {
+    const id = await post(messageOf({ groups: groups(1) }), '7201')
+    const subscriptions = [{ ref: '4~k2f9', text: 'forum 43 daily' }]
+    await edit(messageOf({ groups: groups(2), subscriptions }), '7201', id)
+    expect(telegram.messages.get(7201)).toHaveLength(1)
+    expect(shown(7201).text).toContain('• ann: post 0\n• ann: post 1')
+    expect(JSON.stringify(shown(7201).reply_markup)).toContain('/unsubscribe 4~k2f9')
+  })
+
+  it('takes what stands there already for done', async () => {
+    const id = await post(messageOf(), '7201')
+    await edit(messageOf(), '7201', id)
+    expect(telegram.calls.at(-1)?.method).toBe('editMessageText')
+  })
+
+  it('stays one message, which says how many it has no room for', async () => {
+    const id = await post(messageOf({ groups: groups(2_000) }), '7201')
+    await edit(messageOf({ groups: groups(3_000) }), '7201', id)
+    const { text = '' } = shown(7201)
+    const lines = text.match(/ann: post \d+/g) ?? []
+    expect(text).toContain(`And ${(3_000 - lines.length).toLocaleString('en')} more`)
+    expect(text).toMatch(/because of your subscription forum 42\.$/)
+  })
+
+  it('in a topic is found there', async () => {
+    telegram.chats.set(-100200, { id: -100200, type: 'supergroup', topics: { 45: 'Exams' } })
+    const id = await post(messageOf({ groups: groups(1) }), '-100200/45')
+    await watch.wait(3_000)
+    await edit(messageOf({ groups: groups(2) }), '-100200/45', id)
+    expect(shown(-100200)).toMatchObject({ message_thread_id: 45, text: expect.stringContaining('post 1') })
+  })
+
+  it('has no link on a button where Telegram takes none', async () => {
+    const id = await post(messageOf({ url: 'http://localhost:8787/inbox' }), '7201')
+    await edit(messageOf({ url: 'http://localhost:8787/inbox', groups: groups(1) }), '7201', id)
+    expect(JSON.stringify(shown(7201).reply_markup)).not.toContain('localhost')
+    telegram.violations.length = 0
+  })
+
+  it.each([
+    [400, 'Bad Request: message to edit not found'],
+    [400, "Bad Request: message can't be edited"],
+    [400, 'Bad Request: MESSAGE_ID_INVALID'],
+    [403, 'Forbidden: bot was blocked by the user'],
+  ])('is given up for good: %i %s', async (error_code, description) => {
+    const id = await post(messageOf(), '7202')
+    telegram.failures.set(7202, [{ error_code, description }])
+    await expect(edit(messageOf({ groups: groups(1) }), '7202', id)).rejects.toMatchObject({ permanent: true })
+  })
+
+  it('is tried again where Telegram could not be reached, or asks to wait', async () => {
+    const id = await post(messageOf(), '7203')
+    telegram.failures.set(7203, [{ error_code: 502, description: 'Bad Gateway' }])
+    await expect(edit(messageOf({ groups: groups(1) }), '7203', id)).rejects.toMatchObject({ permanent: false })
+    const parameters = { retry_after: 9 }
+    telegram.failures.set(7203, [{ error_code: 429, description: 'Too Many Requests', parameters }])
+    await expect(edit(messageOf({ groups: groups(1) }), '7203', id)).rejects.toMatchObject({ retryAfter: 9 })
+  })
+})
+
+describe('what stands out', () => {
+  it('does so in Telegram’s own marks, and only where it was meant', async () => {
+    const spans = [
+      { text: '<b>strong', is: 'strong' },
+      { text: ' and ' },
+      { text: 'stressed', is: 'emphasis' },
+      { text: ' ' },
+      { text: 'linked', url: 'https://school.example/?a=1&b="2"' },
+      { text: ' and ' },
+      { text: 'a link', is: 'strong', url: 'https://school.example/' },
+    ] as const
+    await sent({ subject: 'x', url: '', blocks: [{ is: 'text', spans }] })
+    expect(lastHtml()).toBe(
+      '<b>x</b>\n<b>&lt;b&gt;strong</b> and <i>stressed</i> ' +
+        '<a href="https://school.example/?a=1&amp;b=%222%22">linked</a> and <b><a href="https://school.example/">a link</a></b>',
+    )
+  })
+})
+
 describe('a failure', () => {
   const failed = async (failure: Failure, address = '7004') => {
     telegram.failures.set(Number(address.split('/')[0]), [failure])
@@ -245,7 +323,7 @@ describe('a failure', () => {
     ]
     for (const fetch of answers) {
       const one = await createScene({ fetch })
-      const error = await one.bot.sendMethod.send(message, '7001').catch((caught: unknown) => caught)
+      const error = await one.bot.sendMethod.send(messageOf(), '7001').catch((caught: unknown) => caught)
       if (!(error instanceof DeliveryError)) throw error
       expect(error.permanent).toBe(false)
       const all = [error.message, error.stack, String(error.cause), (error.cause as Error).stack, JSON.stringify(error)]
@@ -260,7 +338,7 @@ describe('the pace', () => {
   async function queue(one: Awaited<ReturnType<typeof createScene>>, clock: typeof watch, id: string, address: string) {
     for (;;) {
       try {
-        return await one.bot.sendMethod.send({ ...message, id }, address)
+        return await one.bot.sendMethod.send(messageOf({ id }), address)
       } catch (error) {
         if (!(error instanceof DeliveryError && error.isPause)) throw error
         await clock.wait((error.retryAfter ?? 0) * 1000)
@@ -313,6 +391,12 @@ describe('an address', () => {
 })
 
 describe('the menu of commands', () => {
+  it.each(LANGUAGES)('in %s is one that Telegram takes', (language) => {
+    const commands = telegramCommands(language)
+    expect(commands.map(({ command }) => command)).toEqual(telegramCommands('en').map(({ command }) => command))
+    expect(() => checkCall('setMyCommands', { commands, language_code: language })).not.toThrow()
+  })
+
   it('is one that Telegram takes', () => {
     const commands = telegramCommands('en')
     expect(commands[0]).toEqual({ command: 'subscribe', description: 'Subscribe to something' })

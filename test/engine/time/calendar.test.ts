@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EngineError, InvalidInput } from '../../../src/engine/errors.ts'
+import { EngineError } from '../../../src/engine/errors.ts'
 import type { Interval } from '../../../src/engine/plugin.ts'
 import {
   canonicalTimeZone,
@@ -9,6 +9,7 @@ import {
   isTimeOfDay,
   isTimeZone,
   localDate,
+  localWeekday,
   nextSlot,
   quietUntil,
   type Schedule,
@@ -62,6 +63,7 @@ describe('nextSlot', () => {
   itFinds([
     ['daily', {}, 'Europe/Vienna', '2026-11-22T06:59Z', 'daily:2026-11-22 2026-11-22T07:00Z'],
     ['daily', {}, 'Europe/Vienna', '2026-11-22T07:00Z', 'daily:2026-11-23 2026-11-23T07:00Z'],
+    ['daily', { at: '08:00' }, 'Europe/Vienna', '2026-11-22T07:00Z', 'daily:2026-11-23 2026-11-23T07:00Z'],
     ['daily', { at: '18:00' }, 'America/New_York', '2026-11-22T12:00Z', 'daily:2026-11-22T18:00 2026-11-22T23:00Z'],
     ['daily', { at: '00:00' }, 'Asia/Kathmandu', '2026-11-22T18:00Z', 'daily:2026-11-23T00:00 2026-11-22T18:15Z'],
     ['daily', { at: '23:59' }, 'UTC', '2026-12-31T12:00Z', 'daily:2026-12-31T23:59 2026-12-31T23:59Z'],
@@ -71,13 +73,7 @@ describe('nextSlot', () => {
     ['weekly', {}, 'Europe/Vienna', '2026-11-22T12:00Z', 'weekly:2026-W48 2026-11-23T07:00Z'],
     ['weekly', { on: 'sunday' }, 'Europe/Vienna', '2026-11-22T06:00Z', 'weekly:2026-W47-sunday 2026-11-22T07:00Z'],
     ['weekly', { at: '18:00' }, 'Europe/Vienna', '2026-11-23T12:00Z', 'weekly:2026-W48T18:00 2026-11-23T17:00Z'],
-    [
-      'weekly',
-      { on: 'monday', at: '08:30' },
-      'UTC',
-      '2026-11-22T12:00Z',
-      'weekly:2026-W48-mondayT08:30 2026-11-23T08:30Z',
-    ],
+    ['weekly', { on: 'monday', at: '08:30' }, 'UTC', '2026-11-22T12:00Z', 'weekly:2026-W48T08:30 2026-11-23T08:30Z'],
     ['weekly', { on: 'friday' }, 'UTC', '2026-12-30T12:00Z', 'weekly:2026-W53-friday 2027-01-01T08:00Z'],
     ['monthly', {}, 'Europe/Vienna', '2026-11-22T12:00Z', 'monthly:2026-12 2026-12-01T07:00Z'],
     ['monthly', { at: '18:00' }, 'America/New_York', '2026-11-01T12:00Z', 'monthly:2026-11T18:00 2026-11-01T23:00Z'],
@@ -126,6 +122,74 @@ describe('nextSlot', () => {
 
   it.each(['immediate', 'never'])('refuses %s, which has no period', (name) => {
     expect(() => nextSlot({ interval: builtIn(name) }, new Date(0), 'UTC')).toThrow(EngineError)
+  })
+})
+
+describe('nextSlot on working days only', () => {
+  const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const
+  itFinds([
+    [
+      'daily',
+      { days },
+      'Europe/Vienna',
+      '2026-11-19T12:00Z',
+      'daily:2026-11-20 2026-11-20T07:00Z',
+      'daily:2026-11-23 2026-11-23T07:00Z',
+      'daily:2026-11-24 2026-11-24T07:00Z',
+    ],
+    ['daily', { days, at: '18:00' }, 'UTC', '2026-11-22T12:00Z', 'daily:2026-11-23T18:00 2026-11-23T18:00Z'],
+    [
+      'weekly',
+      { days, on: 'sunday' },
+      'Europe/Vienna',
+      '2026-11-22T12:00Z',
+      'weekly:2026-W47-sunday 2026-11-23T07:00Z',
+      'weekly:2026-W48-sunday 2026-11-30T07:00Z',
+    ],
+    ['weekly', { days: ['wednesday'] }, 'UTC', '2026-11-25T09:00Z', 'weekly:2026-W49 2026-12-02T08:00Z'],
+    [
+      'monthly',
+      { days },
+      'Europe/Vienna',
+      '2026-10-31T12:00Z',
+      'monthly:2026-11 2026-11-02T07:00Z',
+      'monthly:2026-12 2026-12-01T07:00Z',
+    ],
+    [
+      'twice-daily',
+      { days },
+      'UTC',
+      '2026-11-20T09:00Z',
+      'twice-daily:2026-11-20T20:00 2026-11-20T20:00Z',
+      'twice-daily:2026-11-23T08:00 2026-11-23T08:00Z',
+    ],
+    [
+      'hourly',
+      { days },
+      'Europe/Vienna',
+      '2026-11-20T21:30Z',
+      'hourly:2026-11-20T23:00+01:00 2026-11-20T22:00Z',
+      'hourly:2026-11-23T00:00+01:00 2026-11-22T23:00Z',
+    ],
+    [
+      'daily',
+      { days: ['saturday'] },
+      'Pacific/Apia',
+      '2011-12-29T12:00Z',
+      'daily:2011-12-31 2011-12-30T18:00Z',
+      'daily:2012-01-07 2012-01-06T18:00Z',
+    ],
+  ])
+
+  it('closes though the interval never meets such a day', () => {
+    const tuesdays = { days: ['tuesday'] as const }
+    expect(slots(2, { interval: every(7, 'day'), ...tuesdays }, '2026-11-22T00:00Z', 'UTC')).toEqual([
+      'every-7-days:2026-11-24 2026-11-24T08:00Z',
+      'every-7-days:2026-12-01 2026-12-01T08:00Z',
+    ])
+    expect(slots(1, { interval: every(168, 'hour'), ...tuesdays }, '2026-11-22T00:00Z', 'UTC')).toEqual([
+      'every-168-hours:2026-11-24T08:00 2026-11-24T08:00Z',
+    ])
   })
 })
 
@@ -306,13 +370,14 @@ describe('Any schedule anywhere', () => {
       .map(([count, unit]) => every(count, unit)),
   )
   const when = fc.record({ at: timesOfDay, on: fc.constantFrom(...WEEKDAYS) }, { requiredKeys: [] })
+  const days = fc.record({ days: fc.subarray([...WEEKDAYS], { minLength: 1 }) }, { requiredKeys: [] })
   const share = fc.double({ min: 0, max: 1, noNaN: true })
 
   it('closes later than asked, and is the same slot until it does', () => {
-    const asked = fc.tuple(intervals, when, moments, timeZones, share)
+    const asked = fc.tuple(intervals, when, days, moments, timeZones, share)
     fc.assert(
-      fc.property(asked, ([interval, when, after, timeZone, share]) => {
-        const schedule = { interval, ...when }
+      fc.property(asked, ([interval, when, days, after, timeZone, share]) => {
+        const schedule = { interval, ...when, ...days }
         const slot = nextSlot(schedule, after, timeZone)
         expect(slot.due.getTime()).toBeGreaterThan(after.getTime())
         const last = slot.due.getTime() - 1
@@ -336,12 +401,24 @@ describe('Any schedule anywhere', () => {
     )
   })
 
+  it('closes on no day but those that it may', () => {
+    fc.assert(
+      fc.property(intervals, when, days, moments, timeZones, (interval, when, days, after, timeZone) => {
+        const found = walk(5, { interval, ...when, ...days }, after, timeZone)
+        for (const { due } of found) expect(days.days ?? WEEKDAYS).toContain(localWeekday(due, timeZone))
+        expect(new Set(found.map(({ name }) => name)).size).toBe(found.length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('gives every local date one daily slot', () => {
     fc.assert(
       fc.property(timesOfDay, moments, timeZones, (at, after, timeZone) => {
         const days = walk(400, { interval: builtIn('daily'), at }, after, timeZone)
         const dates = days.map(({ due }) => localDate(due, timeZone))
-        expect(days.map(({ name }) => name)).toEqual(dates.map((date) => `daily:${date}T${at}`))
+        const time = at === '08:00' ? '' : `T${at}`
+        expect(days.map(({ name }) => name)).toEqual(dates.map((date) => `daily:${date}${time}`))
         const next = dates.map((date) => localDate(endOfDate(date, timeZone), timeZone))
         expect(dates.slice(1)).toEqual(next.slice(0, -1))
         expect(longestGap(days)).toBeLessThanOrEqual(27 * HOUR)
@@ -464,6 +541,6 @@ describe('Time zones', () => {
     ['+02:00', '`+02:00` is not a time zone. Give an IANA name such as `Europe/Vienna`, or `UTC`.'],
     ['', '`` is not a time zone. Give an IANA name such as `Europe/Vienna`, or `UTC`.'],
   ])('says what may have been meant by %s', (text, message) => {
-    expect(() => canonicalTimeZone(text)).toThrow(new InvalidInput(message))
+    expect(() => canonicalTimeZone(text)).toThrow(expect.objectContaining({ name: 'InvalidInput', message }))
   })
 })

@@ -69,9 +69,16 @@ function textIn({ content = '', components = [] }: Component): string {
 /** What Discord shows of its Markdown: of what means nothing else when it is read, what we wrote. */
 const plainOf = (text: string): string =>
   text
-    .replaceAll(/(?<!\\)\[((?:\\.|[^\]])*)\]\([^)]*\)/g, '$1')
     .replaceAll(/^-# /gm, '')
-    .replaceAll(/(?<!\\)(\*\*|`)/g, '')
+    .split(/(?<!\\)`([^`]*)`/)
+    .map((piece, place) => (place % 2 === 1 ? piece : unmarked(piece)))
+    .join('')
+
+/** What stands outside of code, where nothing is a mark. */
+const unmarked = (text: string): string =>
+  text
+    .replaceAll(/(?<!\\)\[((?:\\.|[^\]])*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/(?<!\\)(\*\*|\*)/g, '')
     .replaceAll(/\\([\p{P}\p{S}])/gu, '$1')
 
 function buttonsIn(component: Component, of?: string): readonly Button[] {

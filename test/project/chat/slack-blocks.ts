@@ -22,7 +22,9 @@ export function shownOf(blocks: readonly Element[], text: string): Shown {
 
 function linesIn(block: Element): readonly string[] {
   if (block.type === 'actions' || block.type === 'input' || block.type === 'divider') return []
-  return linesOf(textIn(block))
+  // Small print has no marks, so its code stands in backticks, which elsewhere is a mark.
+  const text = block.type === 'context' ? textIn(block).replaceAll('`', '') : textIn(block)
+  return linesOf(text)
 }
 
 function textIn({ type, text, elements = [], label }: Element): string {

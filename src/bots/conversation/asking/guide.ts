@@ -1,6 +1,7 @@
 import {
   type Ask,
   checkConditions,
+  code,
   type Field,
   fieldsOf,
   fold,
@@ -17,6 +18,7 @@ import { readSchedule } from '../reading/schedule.ts'
 import { generatorOf } from '../reading/select.ts'
 import { typedValue, unquoted } from '../reading/value.ts'
 import type { Lookup, Question, Scene, Step } from '../scene.ts'
+import { intervalTitle } from '../show.ts'
 
 type ValueQuestion = Extract<Question, { about: 'value' }>
 
@@ -55,13 +57,14 @@ export function answerValue(question: ValueQuestion, text: string, scene: Scene)
   const field = fieldAsked(question, scene)
   if (field?.generator === undefined) return takeValue(question, typed, scene)
   const meant = optionCalled(typed, options) ?? (options.length === 1 ? options[0] : undefined)
-  if (meant?.state === 'closed') throw new InvalidInput(words.guide.closed(meant.title))
+  if (meant?.state === 'closed') throw new InvalidInput(words.guide.closed({ title: code(meant.title) }))
   if (meant) return takeValue(question, meant.id, scene)
   if (options.length > 1) {
-    return { is: 'ask', question: { ...question, search: typed }, first: words.guide.several(typed) }
+    return { is: 'ask', question: { ...question, search: typed }, first: words.guide.several({ typed: code(typed) }) }
   }
-  if (field.strict) throw new InvalidInput(words.guide.notThere({ title: fieldTitle(question, scene), typed }))
-  return takeValue(question, typed, scene, words.guide.asTyped(typed))
+  if (field.strict)
+    throw new InvalidInput(words.guide.notThere({ title: fieldTitle(question, scene), typed: code(typed) }))
+  return takeValue(question, typed, scene, words.guide.asTyped({ typed: code(typed) }))
 }
 
 /** The one that has this id or, alone, this title. */
@@ -73,7 +76,7 @@ function optionCalled(typed: string, options: readonly GeneratorRow[]): Generato
 function takeValue({ ask, field }: ValueQuestion, value: string, scene: Scene, first?: string): Step {
   const { registry } = scene
   const type = registry.subscriptionTypes.get(ask.type)
-  if (!type) throw new InvalidInput(scene.words.guide.typeGone(ask.type))
+  if (!type) throw new InvalidInput(scene.words.guide.typeGone({ name: code(ask.type) }))
   const conditions = checkConditions([...ask.conditions, { field, op: '=', value }], type, registry)
   return nextQuestion({ ...ask, conditions }, scene, first)
 }
@@ -120,14 +123,14 @@ export function askValue(question: ValueQuestion, scene: Scene): Reply {
   const title = fieldTitle(question, scene)
   const isSearchable = fieldAsked(question, scene)?.generator !== undefined && options.length > 0
   return {
-    text: isSearchable ? words.guide.pickValue(title) : words.guide.typeValue(title),
+    text: isSearchable ? words.guide.pickValue({ title }) : words.guide.typeValue({ title }),
     choices: [...offered.map((option) => optionChoice(option, offered, scene)), cancelChoice(words)],
     input: { label: title, says: '', suggests: { about: 'value', text: print({ type, conditions }, registry) } },
   }
 }
 
 export function askInterval({ registry, words }: Scene): Reply {
-  const choices = [...registry.intervals.values()].map(({ name, title }) => ({ label: title ?? name, says: name }))
+  const choices = [...registry.intervals.values()].map((one) => ({ label: intervalTitle(one, words), says: one.name }))
   return {
     text: words.guide.whichInterval,
     choices: [...choices, cancelChoice(words)],

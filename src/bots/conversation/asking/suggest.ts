@@ -1,21 +1,36 @@
-import { type Context, fieldsOf, fold, type GeneratorRow, lookUp, missingFields, print } from '../../../engine/index.ts'
+import {
+  type Context,
+  fieldsOf,
+  fold,
+  type GeneratorRow,
+  lookUp,
+  missingFields,
+  print,
+  type Words,
+} from '../../../engine/index.ts'
 import type { Choice, Suggestible } from '../../bot.ts'
 import { tryToParse } from '../reading/ask.ts'
 import { generatorOf } from '../reading/select.ts'
 import { typedValue, unquoted } from '../reading/value.ts'
+import { intervalTitle } from '../show.ts'
 import { optionLabel } from './guide.ts'
 
 /** The platforms show no more. */
 const MOST = 25
 
 /** What fits what was typed so far, at most 25; what a choice says is what belongs into the field. */
-export async function suggest(context: Context, asked: Suggestible, typed: string): Promise<readonly Choice[]> {
+export async function suggest(
+  context: Context,
+  asked: Suggestible,
+  typed: string,
+  { conversation: words }: Words,
+): Promise<readonly Choice[]> {
   const { registry } = context
   switch (asked.about) {
     case 'type':
-      return named(registry.subscriptionTypes.values(), typed)
+      return titled(registry.subscriptionTypes.values(), typed, ({ name, title = name }) => title)
     case 'interval':
-      return named(registry.intervals.values(), typed)
+      return titled(registry.intervals.values(), typed, (one) => intervalTitle(one, words))
     case 'value':
       return suggestValues(context, asked.text, typed)
     case 'anything':
@@ -24,14 +39,18 @@ export async function suggest(context: Context, asked: Suggestible, typed: strin
 }
 
 /** Those whose name or title has what was typed in it; those that begin with it first. */
-function named(all: Iterable<{ readonly name: string; readonly title?: string }>, typed: string): readonly Choice[] {
+function titled<T extends { readonly name: string }>(
+  all: Iterable<T>,
+  typed: string,
+  titleOf: (one: T) => string,
+): readonly Choice[] {
   const word = fold(typed.trim())
-  const texts = ({ name, title = name }: { name: string; title?: string }) => [fold(name), fold(title)]
+  const texts = (one: T) => [fold(one.name), fold(titleOf(one))]
   const fitting = [...all].filter((one) => texts(one).some((text) => text.includes(word)))
-  const begins = (one: (typeof fitting)[number]) => texts(one).some((text) => text.startsWith(word))
+  const begins = (one: T) => texts(one).some((text) => text.startsWith(word))
   return [...fitting.filter(begins), ...fitting.filter((one) => !begins(one))]
     .slice(0, MOST)
-    .map(({ name, title = name }) => ({ label: title, says: name }))
+    .map((one) => ({ label: titleOf(one), says: one.name }))
 }
 
 async function suggestValues(context: Context, text: string, typed: string): Promise<readonly Choice[]> {

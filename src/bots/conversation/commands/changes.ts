@@ -1,4 +1,4 @@
-import type { Change, Subscription } from '../../../engine/index.ts'
+import { type Change, formatMoment, type Subscription } from '../../../engine/index.ts'
 import type { Done, Outcome, Report, Restoring, Scene, Step, Undo } from '../scene.ts'
 import { detailOf, firstOf, formerUndoChoices, MOST_SHOWN, undoChoice, unmuteChoice } from '../show.ts'
 import { standingOf } from '../standing.ts'
@@ -35,24 +35,28 @@ export function reportChanged(outcome: Changed, scene: Scene): Report {
 /** Why some were refused: the first reasons, and how many more there are. */
 export function firstReasons(reasons: readonly string[], { words }: Scene): readonly string[] {
   const more = reasons.length - MOST_SHOWN
-  return more > 0 ? [...reasons.slice(0, MOST_SHOWN), words.changed.moreReasons(more)] : reasons
+  return more > 0 ? [...reasons.slice(0, MOST_SHOWN), words.changed.moreReasons({ count: more })] : reasons
 }
 
 function happened(as: Done, changed: Changed['changed'], more: number, scene: Scene): string {
   const words = scene.words.changed
   const [only] = changed
   const until = untilOf(only?.after, scene)
-  if (changed.length > 1 || only === undefined) return words.several[as]({ all: changed.length, more, until })
-  const { before, after } = only
-  return words.one[as]({
-    text: as === 'rescheduled' ? after.canonical : before.canonical,
-    detail: detailOf(after, scene),
-    until,
-  })
+  const what = as === 'muted' && until !== undefined ? 'mutedUntil' : as
+  const times = { until: until ?? '' }
+  if (changed.length === 1 && only !== undefined) {
+    const { before, after } = only
+    const text = as === 'rescheduled' ? after.canonical : before.canonical
+    return words.one[what]({ text, detail: detailOf(after, scene), ...times })
+  }
+  const all = { count: changed.length, ...times }
+  return more > 0 && what !== 'ended' ? words.first[what]({ ...all, more }) : words.several[what](all)
 }
 
-const untilOf = (subscription: Subscription | undefined, { words, subscriber }: Scene): string =>
-  subscription?.mutedUntil ? words.when(new Date(subscription.mutedUntil), subscriber.timeZone) : ''
+const untilOf = (subscription: Subscription | undefined, { subscriber }: Scene): string | undefined =>
+  subscription?.mutedUntil
+    ? formatMoment(new Date(subscription.mutedUntil), subscriber.locale, subscriber.timeZone)
+    : undefined
 
 /** What takes a change back; nothing does where nothing changed, or for a subscription that was over before. */
 function wayBack({ before, after }: Changed['changed'][number]): readonly Restoring[] {

@@ -1,13 +1,14 @@
-import { InvalidInput, parse, quietUntil, type Subscription } from '../../../engine/index.ts'
+import { formatMoment, InvalidInput, parse, type Silence, type Subscription, silenceAt } from '../../../engine/index.ts'
 import { isTypeName } from '../reading/ask.ts'
 import { firstWord } from '../reading/said.ts'
 import { readSchedule, type Schedule } from '../reading/schedule.ts'
 import { ALL, areNumbers, select, selectBy } from '../reading/select.ts'
 import type { Outcome, Report, Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
-import { firstOf, isOver, quickIntervals } from '../show.ts'
+import { timeWords } from '../settings/index.ts'
+import { firstOf, intervalTitle, isKey, isOver, quickIntervals } from '../show.ts'
 import { changeAll } from './changes.ts'
-import { readInterval } from './settings.ts'
+import { setSchedule } from './settings.ts'
 
 /** Shows or sends what waits, or says how often something comes: one subscription, or those to come. */
 export function digest(rest: string, scene: Scene): Step {
@@ -15,21 +16,32 @@ export function digest(rest: string, scene: Scene): Step {
   if (rest === '') return { is: 'act', action: { do: 'list-waiting' } }
   if (/^now$/i.test(rest)) return sendNow(scene)
   if (areNumbers(word) || word.toLowerCase() === ALL) return reschedule(select(word, scene), schedule, scene)
-  return isTypeName(word, scene.registry) ? rescheduleNamed(rest, scene) : setDefault(rest, scene)
+  return isTypeName(word, scene.registry) ? rescheduleNamed(rest, scene) : setSchedule(rest, scene)
 }
 
-function sendNow({ subscriber, now, words }: Scene): Step {
-  const { quietHours, timeZone } = subscriber
-  const quiet = quietHours ? quietUntil(quietHours, now, timeZone) : undefined
-  if (!quiet) return { is: 'act', action: { do: 'send-waiting' } }
-  const choices = [{ label: words.buttons.quietOff, says: '/settings quiet off' }]
-  return say({ text: words.digest.quiet(words.when(quiet, timeZone)), choices })
+function sendNow(scene: Scene): Step {
+  const { subscriber, now } = scene
+  const silence = silenceAt(subscriber, now)
+  if (!silence) return { is: 'act', action: { do: 'send-waiting' } }
+  const { silent, buttons } = timeWords(scene)
+  const until = formatMoment(silence.until, subscriber.locale, subscriber.timeZone)
+  const choices = [{ label: buttons.end[silence.because], says: ENDING[silence.because] }]
+  return say({ text: silent[silence.because]({ until }), choices })
+}
+
+/** What puts an end to a silence. */
+const ENDING: Readonly<Record<Silence['because'], string>> = {
+  'quiet-hours': '/settings quiet off',
+  'day-off': '/settings working days all',
+  snooze: '/settings snooze off',
+  vacation: '/settings vacation off',
 }
 
 function reschedule(found: readonly Subscription[], text: string, scene: Scene): Step {
   if (text === '') {
     const { list, more, choices } = firstOf(found, scene)
-    return say({ text: scene.words.digest.present(more), list, choices })
+    const { present, presentFirst } = scene.words.digest
+    return say({ text: more > 0 ? presentFirst({ more }) : present, list, choices })
   }
   return rescheduleAll(found, readSchedule(text, scene), scene)
 }
@@ -47,31 +59,30 @@ function rescheduleAll(found: readonly Subscription[], schedule: Schedule, { wor
   return changeAll('rescheduled', standing, schedule)
 }
 
-const setDefault = (text: string, scene: Scene): Step => ({
-  is: 'act',
-  action: { do: 'set', setting: 'defaultInterval', spec: readInterval(text, scene) },
-})
-
 export function reportWaiting(
   { waiting }: Extract<Outcome, { did: 'list-waiting' | 'send-waiting' }>,
   scene: Scene,
 ): Report {
-  const { words, subscriber } = scene
-  const list = waiting.map(({ interval, count, due }) => ({
-    title: words.digest.slot({ interval, count }),
-    detail: words.digest.due(words.when(due, subscriber.timeZone)),
+  const { words, subscriber, registry } = scene
+  const rule = registry.intervals.get(subscriber.defaultInterval) ?? { name: subscriber.defaultInterval }
+  const list = waiting.map(({ interval, count, due, isShown }) => ({
+    title: slotTitle(interval, count, scene),
+    detail: (isShown ? words.digest.growing : words.digest.due)({
+      when: formatMoment(due, subscriber.locale, subscriber.timeZone),
+    }),
   }))
   const text = [
-    words.digest.waiting(waiting.length),
-    words.digest.byDefault(intervalTitle(subscriber.defaultInterval, scene)),
+    waiting.length > 0 ? words.digest.waiting : words.digest.nothingWaits,
+    words.digest.byDefault({ interval: intervalTitle(rule, words) }),
   ]
+  const canBeSent = waiting.some(({ isShown }) => !isShown)
   const sendNowChoice = { label: words.buttons.sendNow, says: '/digest now' }
   const choices = quickIntervals(subscriber.defaultInterval).map((name) => ({
-    label: words.buttons.byDefault(name),
+    label: words.buttons.byDefault[name],
     says: `/digest ${name}`,
   }))
   return {
-    reply: { text: text.join('\n'), list, choices: [...(waiting.length > 0 ? [sendNowChoice] : []), ...choices] },
+    reply: { text: text.join('\n'), list, choices: [...(canBeSent ? [sendNowChoice] : []), ...choices] },
   }
 }
 
@@ -80,7 +91,13 @@ export function reportSent(
   { words }: Scene,
 ): Report {
   const count = waiting.reduce((sum, one) => sum + one.count, 0)
-  return { reply: { text: count > 0 ? words.digest.sent(count) : words.digest.nothingWaits } }
+  return { reply: { text: count > 0 ? words.digest.sent({ count }) : words.digest.nothingWaits } }
 }
 
-const intervalTitle = (name: string, { registry }: Scene) => registry.intervals.get(name)?.title ?? name
+/** What a digest that gathers is called, and how much is in it. */
+function slotTitle(interval: string, count: number, { words, registry }: Scene): string {
+  const { slots, slot } = words.digest
+  return isKey(interval, slots)
+    ? slots[interval]({ count })
+    : slot({ title: registry.intervals.get(interval)?.title ?? interval, count })
+}

@@ -1,5 +1,6 @@
 import { InvalidInput, nearest } from '../../../engine/index.ts'
 import { COMMANDS, readSaid } from '../reading/said.ts'
+import { unknownCommand } from '../refusal.ts'
 import type { Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
 
@@ -21,7 +22,7 @@ export function help(rest: string, scene: Scene): Step {
     })
   }
   const name = COMMANDS.find((one) => one === command)
-  if (name === undefined) throw new InvalidInput(words.unknownCommand({ typed: rest, near: helpFor(rest) }))
+  if (name === undefined) throw new InvalidInput(unknownCommand(rest, helpFor(rest), words))
   return say({ text: [words.help.lines[name], words.help.usage[name]].join('\n') })
 }
 

@@ -8,7 +8,7 @@ export function link(rest: string, { speaker, words }: Scene): Step {
 }
 
 export const reportCode = ({ code }: Extract<Outcome, { did: 'show-code' }>, { words }: Scene): Report => ({
-  reply: { text: words.link.code(code) },
+  reply: { text: words.link.code({ code }) },
 })
 
 export const reportSpoilt = ({ wasGood }: Extract<Outcome, { did: 'spoil-code' }>, { words }: Scene): Report => ({
@@ -21,7 +21,7 @@ export const reportJoined = (
   { words }: Scene,
 ): Report => ({
   reply: {
-    text: words.link.joined({ name: stays.name, subscriptions }),
+    text: words.link.joined({ name: stays.name, count: subscriptions }),
     choices: [{ label: words.buttons.subscriptions, says: '/subscriptions' }],
   },
   undo: null,

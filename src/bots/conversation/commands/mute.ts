@@ -1,4 +1,4 @@
-import { IMMEDIATE, NEVER, type Subscription } from '../../../engine/index.ts'
+import { code, IMMEDIATE, InvalidInput, NEVER, type Subscription } from '../../../engine/index.ts'
 import { endOf, isSameEnd, splitWhile } from '../reading/mute-time.ts'
 import { select } from '../reading/select.ts'
 import type { Planned, Scene, Step } from '../scene.ts'
@@ -13,7 +13,7 @@ const OFF = /(?:^|\s+)off$/i
 export function mute(rest: string, scene: Scene): Step {
   if (OFF.test(rest)) return unmute(rest.replace(OFF, ''), scene)
   const { what, while: time } = readMuting(rest, scene)
-  const mutedUntil = time === undefined ? null : endOf(time, scene)
+  const mutedUntil = time === undefined ? null : endOfMuting(time, scene)
   if (what === '' && candidates('mute', scene).length > 0) {
     return { is: 'ask', question: { about: 'which', command: 'mute', ...(time !== undefined && { rest: time }) } }
   }
@@ -21,6 +21,12 @@ export function mute(rest: string, scene: Scene): Step {
   const found = meant.filter((one) => canBeMuted(one, mutedUntil, scene))
   if (found.length === 0) return nothingTo('muted', meant, scene)
   return changeAll('muted', found, { status: 'muted', mutedUntil })
+}
+
+function endOfMuting(time: string, scene: Scene): Date {
+  const end = endOf(time, scene)
+  if (!end) throw new InvalidInput(scene.words.mute.unknownWhile({ typed: code(time) }))
+  return end
 }
 
 /** An end may belong to the subscription itself: that one is meant where there is such a one. */

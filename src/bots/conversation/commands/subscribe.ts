@@ -1,4 +1,14 @@
-import { IMMEDIATE, missingFields, NEVER, parse, type Subscription } from '../../../engine/index.ts'
+import {
+  type Added,
+  called,
+  formatMoment,
+  IMMEDIATE,
+  missingFields,
+  NEVER,
+  type Preview,
+  parse,
+  type Subscription,
+} from '../../../engine/index.ts'
 import { nextQuestion } from '../asking/guide.ts'
 import type { Outcome, Report, Scene, Step, Undo } from '../scene.ts'
 import { creatorOf, formerUndoChoices, intervalChoices, nameOf, nextDue, undoChoice, unmuteChoice } from '../show.ts'
@@ -17,11 +27,8 @@ export function reportSubscribed(
   scene: Scene,
 ): Report {
   const { subscribed: words, buttons } = scene.words
-  const made = { text: subscription.canonical, whose: scene.subscriber.kind, by: creatorOf(subscription, scene) }
-  const first = added === 'stands' ? words.stands({ ...made, id: subscription.id }) : words[added](made)
-  const comesAtOnce = subscription.interval === IMMEDIATE
-  const news = lately ? [words.lately({ ...lately, comesAtOnce })] : []
-  const text = [`${first} ${arrival(subscription, scene)}`, ...news].join('\n')
+  const news = lately ? [latelyText(lately, subscription, words.lately)] : []
+  const text = [`${madeText(subscription, added, scene)} ${arrival(subscription, scene)}`, ...news].join('\n')
   const unsubscribe = { label: buttons.unsubscribe, says: `/unsubscribe ${nameOf(subscription)}` }
   const isMuted = subscription.status === 'muted'
   const choices = [
@@ -33,15 +40,39 @@ export function reportSubscribed(
   return { reply: { text, choices }, ...(added !== 'stands' && { undo: undoOf(subscription, scene) }) }
 }
 
+function madeText(subscription: Subscription, added: Added, scene: Scene): string {
+  const { now, by } = scene.words.subscribed
+  const { canonical: text, id } = subscription
+  const name = creatorOf(subscription, scene)
+  return name === undefined
+    ? now[added]({ text, id, whose: scene.subscriber.kind })
+    : by[added]({ text, id, name: called(name) })
+}
+
+/** What would have come of it lately. */
+function latelyText(
+  { days, matched: count, isComplete }: Preview,
+  { interval }: Subscription,
+  words: Scene['words']['subscribed']['lately'],
+): string {
+  if (count === 0) return isComplete ? words.nothing({ days }) : words.nothingNew({ days })
+  const rate = count / days
+  const much = { days, count, what: interval === IMMEDIATE ? 'messages' : 'updates' }
+  if (rate < 1) return isComplete ? words.seldom(much) : words.atLeast(much)
+  return isComplete
+    ? words.often({ ...much, rate: Math.round(rate) })
+    : words.atLeastOften({ ...much, rate: Math.floor(rate) })
+}
+
 /** When and where the first message comes. */
 function arrival(subscription: Subscription, scene: Scene): string {
-  const { subscribed: words, when } = scene.words
-  const { timeZone } = scene.subscriber
+  const { subscribed: words } = scene.words
+  const { timeZone, locale } = scene.subscriber
   const isElsewhere = subscription.destinationId !== scene.here.id
-  const place = isElsewhere ? words.elsewhere(subscription.destinationMethod) : ''
+  const place = isElsewhere ? words.elsewhere({ method: subscription.destinationMethod }) : ''
   if (subscription.status === 'muted' || subscription.interval === NEVER) return words.muted
   const due = nextDue(subscription, scene)
-  return [due ? words.firstDigest({ when: when(due, timeZone), timeZone }) : words.atOnce, place]
+  return [due ? words.firstDigest({ when: formatMoment(due, locale, timeZone), timeZone }) : words.atOnce, place]
     .filter(Boolean)
     .join(' ')
 }

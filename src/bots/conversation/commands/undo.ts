@@ -1,9 +1,9 @@
-import { InvalidInput } from '../../../engine/index.ts'
-import type { Outcome, Progress, Report, Scene, Step, Undo, Undoable } from '../scene.ts'
+import { code, InvalidInput } from '../../../engine/index.ts'
+import type { Outcome, Progress, Report, Scene, Setting, Step, Undo, Undoable } from '../scene.ts'
 import { say } from '../scene.ts'
+import { settingValue, timeWords } from '../settings/index.ts'
 import { firstOf, subscriptionsChoice, undoChoice } from '../show.ts'
 import { firstReasons } from './changes.ts'
-import { settingValue } from './settings.ts'
 
 /** When a change was made, and by whom: `mi9x2k4f~3`. */
 const TOKEN = /^[\da-z]+~(.+)$/s
@@ -22,13 +22,15 @@ export function undo(rest: string, scene: Scene, { undo: last }: Progress): Step
     throw new InvalidInput(speaker && maker !== speaker.id ? words.undo.othersChange : words.undo.tooOld)
   }
   if (last?.of === 'settings' && !isAsLeft(last, scene)) {
-    throw new InvalidInput(words.undo.settingCrossed(words.settings.names[last.setting]))
+    throw new InvalidInput(words.undo.settingCrossed({ name: timeWords(scene).names[last.setting] }))
   }
   return last ? { is: 'act', action: { do: 'undo', undo: last } } : say({ text: words.undo.nothing })
 }
 
-const isAsLeft = ({ setting, left }: Extract<Undo, { of: 'settings' }>, { subscriber }: Scene) =>
-  JSON.stringify(subscriber[setting]) === JSON.stringify(left)
+const isAsLeft = ({ left }: Extract<Undo, { of: 'settings' }>, { subscriber }: Scene) =>
+  Object.entries(left).every(
+    ([setting, value]) => JSON.stringify(subscriber[setting as Setting]) === JSON.stringify(value),
+  )
 
 export function reportUndoneChanges(
   { subscriptions, refused, crossed, rest }: Extract<Outcome, { did: 'undo-changes' }>,
@@ -39,10 +41,10 @@ export function reportUndoneChanges(
   const { words, subscriber } = scene
   const { list, more, choices } = firstOf(back, scene)
   const text = [
-    ...gone.map(({ canonical }) => words.undo.gone(canonical, subscriber.kind)),
-    ...firstReasons([...crossed.map(words.undo.crossed), ...refused], scene),
+    ...gone.map(({ canonical }) => words.undo.gone({ text: canonical, whose: subscriber.kind })),
+    ...firstReasons([...crossed.map((one) => words.undo.crossed({ text: code(one) })), ...refused], scene),
     // The list stands below it.
-    ...(back.length > 0 ? [words.undo.back(back.length, more)] : []),
+    ...(back.length > 0 ? [more > 0 ? words.undo.backFirst({ more }) : words.undo.back({ count: back.length })] : []),
   ]
   const again = rest ? [undoChoice(scene)] : []
   const present = subscriptions.length > 0 ? choices : [subscriptionsChoice(scene)]
@@ -51,8 +53,9 @@ export function reportUndoneChanges(
 
 export function reportUndoneSetting(
   { setting, after }: Extract<Outcome, { did: 'undo-setting' }>,
-  { words }: Scene,
+  scene: Scene,
 ): Report {
-  const name = words.settings.names[setting]
-  return { reply: { text: words.undo.setting({ name, value: settingValue(setting, after, words) }) }, undo: null }
+  const { words } = scene
+  const name = timeWords({ subscriber: after }).names[setting]
+  return { reply: { text: words.undo.setting({ name, value: settingValue(setting, after, scene) }) }, undo: null }
 }

@@ -34,7 +34,7 @@ export function askWhich({ command, among, rest }: Which, scene: Scene): Reply {
 
 export function askEndingAll({ subscriptions, words }: Scene): Reply {
   return {
-    text: words.which.endingAll(subscriptions.length),
+    text: words.which.endingAll({ count: subscriptions.length }),
     choices: [
       { label: words.buttons.endAll, says: '/unsubscribe all yes' },
       { label: words.buttons.keepAll, says: 'cancel' },

@@ -1,13 +1,24 @@
-import { InvalidInput, isDate, nextSlot, WEEKDAYS } from '../../../engine/index.ts'
+import {
+  code,
+  endOfDate,
+  InvalidInput,
+  isDate,
+  isTimeOfDay,
+  localDate,
+  nextSlot,
+  startOfDate,
+  WEEKDAYS,
+} from '../../../engine/index.ts'
 import type { Scene } from '../scene.ts'
 
 const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
 
 const UNITS = [
   { word: /^m(?:in(?:ute)?s?)?$/i, ms: MINUTE_MS },
   { word: /^h(?:(?:ou)?rs?)?$/i, ms: 60 * MINUTE_MS },
-  { word: /^d(?:ays?)?$/i, ms: 24 * 60 * MINUTE_MS },
-  { word: /^w(?:(?:ee)?ks?)?$/i, ms: 7 * 24 * 60 * MINUTE_MS },
+  { word: /^d(?:ays?)?$/i, ms: DAY_MS },
+  { word: /^w(?:(?:ee)?ks?)?$/i, ms: 7 * DAY_MS },
 ]
 
 /** What shall be muted, and for how long, as it was typed; no `while` where it is for good. */
@@ -17,14 +28,15 @@ export function splitWhile(text: string): { readonly what: string; readonly whil
   return time === '' || /\bevents?$/i.test(time) ? { what: text } : { what: what.trim(), while: time.trim() }
 }
 
-/** When `for 8 hours` or `until monday` is over; throws `InvalidInput`. */
-export function endOf(time: string, scene: Scene): Date {
-  const { now, words, subscriber } = scene
+/**
+ * When `for 8 hours`, `until monday`, `until 08:00` or `until 2026-12-01 08:30` is over; `undefined` where it says none of
+ * these. Throws `InvalidInput` where that is past.
+ */
+export function endOf(time: string, { now, words, subscriber }: Scene): Date | undefined {
   const [kind = '', ...rest] = time.toLowerCase().split(/\s+/)
   const said = rest.join(' ')
-  const end = kind === 'for' ? after(said, now) : dayCalled(said, now, subscriber.timeZone)
-  if (!end) throw new InvalidInput(words.mute.unknownWhile(time))
-  if (end <= now) throw new InvalidInput(words.mute.past(said))
+  const end = kind === 'for' ? after(said, now) : momentCalled(said, now, subscriber.timeZone)
+  if (end && end <= now) throw new InvalidInput(words.mute.past({ typed: code(said) }))
   return end
 }
 
@@ -42,25 +54,28 @@ function after(said: string, now: Date): Date | undefined {
   return ms === undefined || times === 0 ? undefined : new Date(now.getTime() + times * ms)
 }
 
+/** A time without a date is the next such time. */
+function momentCalled(said: string, now: Date, timeZone: string): Date | undefined {
+  const [typed, date, time = ''] = MOMENT.exec(said) ?? []
+  if (typed === undefined) return dayCalled(said, now, timeZone)
+  const at = timeOfDay(time)
+  if (!isTimeOfDay(at) || !(date === undefined || isDate(date))) return undefined
+  const from = date === undefined ? now : new Date(startOfDate(date, timeZone).getTime() - 1)
+  return nextSlot({ interval: DAY, at }, from, timeZone).due
+}
+
+const MOMENT = /^(?:(\d{4}-\d\d-\d\d)\s+)?(?:at\s+)?(\d{1,2}:\d\d)$/
+
+/** `22` and `7:30` as `22:00` and `07:30`. */
+export const timeOfDay = (text: string): string => (text.includes(':') ? text : `${text}:00`).padStart(5, '0')
+
 /** The moment at which a day begins: it is a day on which messages come again. */
 function dayCalled(said: string, now: Date, timeZone: string): Date | undefined {
   const on = WEEKDAYS.find((day) => day === said || day.slice(0, 3) === said)
   if (on) return nextSlot({ interval: WEEK, at: '00:00', on }, now, timeZone).due
-  if (said === 'tomorrow') return nextMidnight(now, timeZone)
-  return isDate(said) ? beginOf(said, timeZone) : undefined
+  if (said === 'tomorrow') return endOfDate(localDate(now, timeZone), timeZone)
+  return isDate(said) ? startOfDate(said, timeZone) : undefined
 }
 
-const EARLIEST_MS = 14 * 60 * MINUTE_MS
 const DAY = { name: 'daily', every: { count: 1, unit: 'day' } } as const
 const WEEK = { name: 'weekly', every: { count: 1, unit: 'week' } } as const
-
-const nextMidnight = (after: Date, timeZone: string): Date =>
-  nextSlot({ interval: DAY, at: '00:00' }, after, timeZone).due
-
-function beginOf(date: string, timeZone: string): Date {
-  // Nowhere does a date begin earlier; where it begins late, that is the midnight before.
-  const first = nextMidnight(new Date(Date.parse(date) - EARLIEST_MS - 1), timeZone)
-  return isOn(first, date, timeZone) ? first : nextMidnight(first, timeZone)
-}
-
-const isOn = (at: Date, date: string, timeZone: string) => at.toLocaleDateString('en-CA', { timeZone }) === date

@@ -1,6 +1,7 @@
 import {
   type Ask,
   type Condition,
+  code,
   fieldsOf,
   fold,
   InvalidInput,
@@ -23,7 +24,8 @@ export function select(text: string, scene: Scene): readonly Subscription[] {
   if (areNumbers(text)) {
     const numbers = numbersIn(text, scene)
     const unknown = numbers.find((number) => !subscriptions.some(({ id }) => id === number))
-    if (unknown !== undefined) throw new InvalidInput(words.select.noNumber(unknown, scene.subscriber.kind))
+    if (unknown !== undefined)
+      throw new InvalidInput(words.select.noNumber({ id: unknown, whose: scene.subscriber.kind }))
     return subscriptions.filter(({ id }) => numbers.includes(id))
   }
   const exact = subscriptions.filter((one) => one.canonical === text || one.text === text)
@@ -33,7 +35,8 @@ export function select(text: string, scene: Scene): readonly Subscription[] {
 /** Those that agree with every part of an ask; throws `InvalidInput` where there is none. */
 export function selectBy(ask: Ask, text: string, scene: Scene): readonly Subscription[] {
   const found = scene.subscriptions.filter((one) => agrees(one, ask, scene))
-  if (found.length === 0) throw new InvalidInput(scene.words.select.noText(text, scene.subscriber.kind))
+  const { words, subscriber } = scene
+  if (found.length === 0) throw new InvalidInput(words.select.noText({ typed: code(text), whose: subscriber.kind }))
   return found
 }
 

@@ -1,6 +1,7 @@
 import { REST } from '@discordjs/rest'
 import type {
   APIInteractionResponseCallbackData,
+  RESTPatchAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
   RESTPostAPIGuildForumThreadsJSONBody,
 } from 'discord-api-types/v10'
@@ -15,13 +16,21 @@ const TIMEOUT_MS = 10_000
 /** With the time that others before it in the same channel take. */
 const PATIENCE_MS = 15_000
 
+/** Where a message stands: its id, and the channel or the thread. */
+export interface Posted {
+  readonly channel: string
+  readonly id: string
+}
+
 /** What we ask of Discord; fails with the errors of its own library. */
 export interface Api {
   /** The channel in which a user is written to. */
   openDm(userId: string): Promise<string>
-  post(channel: string, body: RESTPostAPIChannelMessageJSONBody): Promise<void>
-  /** Starts a thread in a forum; tells its id. */
-  startThread(forum: string, body: RESTPostAPIGuildForumThreadsJSONBody): Promise<string>
+  post(channel: string, body: RESTPostAPIChannelMessageJSONBody): Promise<Posted>
+  /** Starts a thread in a forum with a message. */
+  startThread(forum: string, body: RESTPostAPIGuildForumThreadsJSONBody): Promise<Posted>
+  /** Puts something else into a message of ours. */
+  change(channel: string, id: string, body: RESTPatchAPIChannelMessageJSONBody): Promise<void>
   /** Puts the answer to an interaction in its place. */
   edit(token: string, body: APIInteractionResponseCallbackData): Promise<void>
   /** Answers an interaction once more. */
@@ -46,9 +55,14 @@ export function createApi(settings: DiscordSettings, guard: Guard = guardOf(sett
 
   return {
     openDm: async (userId) => idOf(await call('post', '/users/@me/channels', { recipient_id: userId })),
-    startThread: async (forum, body) => idOf(await call('post', `/channels/${forum}/threads`, body)),
-    async post(channel, body) {
-      await call('post', `/channels/${channel}/messages`, body)
+    async startThread(forum, body) {
+      // The message that begins a thread has the id of the thread.
+      const id = idOf(await call('post', `/channels/${forum}/threads`, body))
+      return { channel: id, id }
+    },
+    post: async (channel, body) => ({ channel, id: idOf(await call('post', `/channels/${channel}/messages`, body)) }),
+    async change(channel, id, body) {
+      await call('patch', `/channels/${channel}/messages/${id}`, body)
     },
     async edit(interaction, body) {
       await call('patch', `${callback(interaction)}/messages/@original`, body, false)

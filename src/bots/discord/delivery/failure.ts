@@ -7,13 +7,17 @@ type Gone = keyof Words['chat']['gone']
 /** Why an address takes no message any more, by Discord's own codes; others are about us or about the message. */
 const GONE: ReadonlyMap<number, Gone> = new Map([
   [10_003, 'noChannel'],
+  [10_008, 'noMessage'],
   [10_013, 'noPerson'],
+  [30_046, 'noMessage'],
   [40_067, 'tagNeeded'],
   [50_001, 'notAllowed'],
+  [50_005, 'noMessage'],
   [50_007, 'noPrivate'],
   [50_013, 'notAllowed'],
   [50_024, 'noChannel'],
   [50_033, 'noPerson'],
+  [50_083, 'noMessage'],
   [50_278, 'noPrivate'],
   [160_005, 'noTopic'],
 ])

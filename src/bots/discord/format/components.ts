@@ -7,7 +7,7 @@ import type {
 } from 'discord-api-types/v10'
 import { chunks, wordsFor } from '../../../engine/index.ts'
 import type { Choice, Input } from '../../bot.ts'
-import { pack } from '../../sayings.ts'
+import { pack, packUnkept } from '../../sayings.ts'
 import { type Block, cutText, plain, type Sheet } from '../../sheet/index.ts'
 import { BUTTON, COMPONENT } from '../numbers.ts'
 import { customId, DIALOG, inputsText, type Mark, MOST_DATA, type SayingMark } from './custom-id.ts'
@@ -57,17 +57,28 @@ type Item = Extract<Block, { is: 'item' }>
 
 /** Everything that can be pressed or picked below a message, in at most five rows. */
 export async function rowsBelow(below: Below, db: D1Database, now: Date): Promise<Row[]> {
-  const { buttons, lists } = arrange(below)
-  const sayings = [...buttons, ...lists.flatMap(({ options }) => options)].map(({ data }) => data)
-  const packed = await pack(db, sayings, MOST_DATA, now)
+  const arranged = arrange(below)
+  return rowsOf(below, arranged, await pack(db, sayingsIn(arranged), MOST_DATA, now))
+}
+
+/** The same, with nothing kept for what is pressed. */
+export function rowsUnkept(below: Below): Row[] {
+  const arranged = arrange(below)
+  return rowsOf(below, arranged, packUnkept(sayingsIn(arranged), MOST_DATA))
+}
+
+const sayingsIn = ({ buttons, lists }: Arranged): readonly string[] =>
+  [...buttons, ...lists.flatMap(({ options }) => options)].map(({ data }) => data)
+
+function rowsOf({ sheet }: Below, { buttons, lists }: Arranged, packed: ReadonlyMap<string, string>): Row[] {
   const id = ({ mark, data }: Pressable) => customId(mark, packed.get(data) ?? data)
-  const all = [...buttons.map((button) => buttonOf(button, id(button))), ...linkOf(below.sheet)]
+  const all = [...buttons.map((button) => buttonOf(button, id(button))), ...linkOf(sheet)]
   const selects = lists.map(({ title, options }, place) => [selectOf(title, options, `list ${place}`, id)])
-  const rows = [...selects.slice(0, MOST_ROWS - rowsOf(all.length)), ...chunks(all, MOST_IN_ROW)]
+  const rows = [...selects.slice(0, MOST_ROWS - rowsFor(all.length)), ...chunks(all, MOST_IN_ROW)]
   return rows.map((components): Row => ({ type: COMPONENT.row, components: [...components] }))
 }
 
-const rowsOf = (buttons: number) => Math.ceil(buttons / MOST_IN_ROW)
+const rowsFor = (buttons: number) => Math.ceil(buttons / MOST_IN_ROW)
 
 /** Single choices become buttons; many, and those of several entries, become lists to pick from. */
 function arrange({ sheet, locale, mark, suggestions = [] }: Below): Arranged {
@@ -84,7 +95,7 @@ function arrange({ sheet, locale, mark, suggestions = [] }: Below): Arranged {
   const ownInputs = items.flatMap(({ input }) => input ?? [])
   const inputs = [...opening(chat.typeIt, sheet.input ? [sheet.input] : []), ...opening(chat.changeIt, ownInputs)]
   const buttons = distinct([...(isLong ? [] : choices.map(pressable)), ...inputs])
-  const room = MOST_ROWS - rowsOf(buttons.length + 1)
+  const room = MOST_ROWS - rowsFor(buttons.length + 1)
   const lists = [
     { title: chat.pickOne, choices: suggestions },
     { title: chat.pickOne, choices: isLong ? choices : [] },

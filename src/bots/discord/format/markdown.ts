@@ -23,17 +23,24 @@ const escapePiece = (text: string): string =>
 export const markdownOf = (spans: readonly Span[]): string =>
   spans.reduce((before, span) => {
     const piece = pieceOf(span)
-    // Two backticks in a row would be read as one mark.
-    return `${before}${before.endsWith('`') && piece.startsWith('`') ? escapeMarkdown(span.text) : piece}`
+    // Two marks in a row would be read as one.
+    const isOneMark = /[`*]$/.test(before) && piece.startsWith(before.slice(-1))
+    return `${before}${isOneMark ? escapeMarkdown(span.text) : piece}`
   }, '')
 
 function pieceOf({ text, is, url }: Span): string {
   if (text.trim() === '') return text
   if (url !== undefined) return linkOf(escapeMarkdown(text), url)
   if (is === 'code' && !/[`\n]/.test(text)) return `\`${text}\``
-  if (is !== 'strong' && is !== 'command') return escapeMarkdown(text)
+  const mark = markOf(text, is)
   const [, before = '', middle = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
-  return `${before}**${escapeMarkdown(middle)}**${after}`
+  return `${before}${mark}${escapeMarkdown(middle)}${mark}${after}`
+}
+
+/** What stands on both sides of a text; inside of emphasis Discord takes escaped marks for its end. */
+function markOf(text: string, is: Span['is']): string {
+  if (is === 'strong' || is === 'command') return '**'
+  return is === 'emphasis' && !/[*_\\]/.test(text) ? '*' : ''
 }
 
 function linkOf(label: string, url: string): string {
@@ -51,20 +58,22 @@ export const markdownOfBlocks = (blocks: readonly Block[]): string =>
 
 /** A block in Markdown. */
 export function markdownOfBlock(block: Block): string {
-  const text = markdownOf(block.spans)
   switch (block.is) {
     case 'title':
     case 'heading':
-      return `**${text}**`
+      return `**${markdownOf(block.spans.map(unmarked))}**`
     case 'line':
-      return `- ${text}`
+      return `- ${markdownOf(block.spans)}`
     case 'note':
-      return `-# ${text.replaceAll('\n', ' ')}`
+      return `-# ${markdownOf(block.spans).replaceAll('\n', ' ')}`
     case 'text':
     case 'item':
-      return text
+      return markdownOf(block.spans)
   }
 }
+
+/** A heading is strong as a whole; marks inside of its own would end them. */
+const unmarked = ({ is, ...span }: Span): Span => (is === 'code' ? { ...span, is } : span)
 
 const isClose = (above: Block | undefined, below: Block) =>
   below.is === 'item' ? above?.is === 'item' : below.is === 'line' && (above?.is === 'line' || above?.is === 'heading')

@@ -1,4 +1,5 @@
 import type { APIInteractionResponseCallbackData } from 'discord-api-types/v10'
+import { wordsFor } from '../../../engine/index.ts'
 import type { Choice, Reply, Talk } from '../../bot.ts'
 import { type Sheet, sheetOf, split } from '../../sheet/index.ts'
 import { rowsBelow } from './components.ts'
@@ -36,7 +37,7 @@ export async function replyData(
   { show, isOfThread, link, locale, db, talk }: Showing,
 ): Promise<APIInteractionResponseCallbackData> {
   const sheet = sheetOf(reply)
-  const suggestions = await suggestionsFor(reply, talk)
+  const suggestions = await suggestionsFor(reply, talk, locale)
   const isOutcome = show === 'outcome'
   const mark = isOutcome ? 'n' : isOfThread ? 't' : 'c'
   const linked = isOutcome && link ? { ...sheet, link } : sheet
@@ -60,8 +61,8 @@ function outcomeOf({ blocks }: Sheet): Pick<APIInteractionResponseCallbackData, 
 }
 
 /** What is offered below a question, beside what was typed; without it the question can still be answered. */
-async function suggestionsFor({ input }: Reply, talk: Talk): Promise<readonly Choice[]> {
+async function suggestionsFor({ input }: Reply, talk: Talk, locale: string): Promise<readonly Choice[]> {
   if (!input?.suggests) return []
-  const found = await talk.suggest(input.suggests, '').catch(() => [])
+  const found = await talk.suggest(input.suggests, '', wordsFor(locale)).catch(() => [])
   return found.map(({ label, says }) => ({ label, says: `${input.says}${says}` }))
 }

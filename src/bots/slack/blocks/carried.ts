@@ -1,5 +1,5 @@
 import type { Choice, Input, Suggestible } from '../../bot.ts'
-import { pack, unpack } from '../../sayings.ts'
+import { pack, packUnkept, unpack } from '../../sayings.ts'
 import type { Sheet } from '../../sheet/index.ts'
 import { MOST } from '../limits.ts'
 
@@ -15,21 +15,39 @@ const MOST_INPUT = 200
 
 /** Makes what is too long for its place short. */
 export async function carry(db: D1Database, sheets: readonly Sheet[], now: Date): Promise<Carried> {
+  const { buttons, options, inputs } = sayingsIn(sheets)
+  const [inButtons, inOptions, inInputs] = await Promise.all([
+    pack(db, buttons, MOST.buttonValue, now),
+    pack(db, options, MOST.optionValue, now),
+    pack(db, inputs, MOST_INPUT, now),
+  ])
+  return carriedAs(inButtons, inOptions, inInputs)
+}
+
+/** The same, with nothing kept for it. */
+export function carryUnkept(sheets: readonly Sheet[]): Carried {
+  const { buttons, options, inputs } = sayingsIn(sheets)
+  return carriedAs(
+    packUnkept(buttons, MOST.buttonValue),
+    packUnkept(options, MOST.optionValue),
+    packUnkept(inputs, MOST_INPUT),
+  )
+}
+
+function sayingsIn(sheets: readonly Sheet[]) {
   const groups = sheets.flatMap(groupsIn)
   const saidBy = (isMenu: boolean) =>
     groups.filter((group) => group.isMenu === isMenu).flatMap(({ choices }) => choices.map(({ says }) => says))
-  const inputs = sheets.flatMap(inputsIn).map(writeInput)
-  const [buttons, options, fields] = await Promise.all([
-    pack(db, saidBy(false), MOST.buttonValue, now),
-    pack(db, saidBy(true), MOST.optionValue, now),
-    pack(db, inputs, MOST_INPUT, now),
-  ])
-  return {
-    inButton: (says) => buttons.get(says) ?? says,
-    inOption: (says) => options.get(says) ?? says,
-    inInput: (input) => fields.get(writeInput(input)) ?? writeInput(input),
-  }
+  return { buttons: saidBy(false), options: saidBy(true), inputs: sheets.flatMap(inputsIn).map(writeInput) }
 }
+
+type Packed = ReadonlyMap<string, string>
+
+const carriedAs = (buttons: Packed, options: Packed, inputs: Packed): Carried => ({
+  inButton: (says) => buttons.get(says) ?? says,
+  inOption: (says) => options.get(says) ?? says,
+  inInput: (input) => inputs.get(writeInput(input)) ?? writeInput(input),
+})
 
 /** What stands before the words that are typed into an input, and what fits them; `undefined` where it is kept no longer. */
 export async function uncarryInput(

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types'
-import { type Words, wordsFor } from '../../../engine/index.ts'
+import { type Message, type Words, wordsFor } from '../../../engine/index.ts'
 import type { Reply } from '../../bot.ts'
-import { plain, type Sheet, sheetOf, split } from '../../sheet/index.ts'
+import { fitInOne, plain, type Sheet, sheetOf, sheetOfMessage, split } from '../../sheet/index.ts'
 import { limitsFor, MOST } from '../limits.ts'
-import { carry } from './carried.ts'
+import { type Carried, carry, carryUnkept } from './carried.ts'
 import { escapeMrkdwn } from './mrkdwn.ts'
 import { blocksOf } from './render.ts'
 
@@ -19,23 +19,60 @@ export interface Posting {
 }
 
 /** A reply as messages, nearly always one. */
-export const postingsOf = (db: D1Database, reply: Reply, now: Date, as: 'reply' | 'outcome' = 'reply') =>
-  renderSheets(db, sheetOf(reply), { words: wordsFor('en'), now, as })
-
-/** A sheet as messages. */
-export async function renderSheets(
+export async function postingsOf(
   db: D1Database,
-  sheet: Sheet,
-  { words, now, as }: { readonly words: Words; readonly now: Date; readonly as: 'reply' | 'notification' | 'outcome' },
+  reply: Reply,
+  { words, now, as = 'reply' }: { readonly words: Words; readonly now: Date; readonly as?: 'reply' | 'outcome' },
 ): Promise<readonly Posting[]> {
+  const sheet = sheetOf(reply)
   const sheets = split(sheet, limitsFor(sheet.blocks))
-  const carried = await carry(db, sheets, now)
-  const text = fallbackOf(sheet, words)
-  return sheets.map((one, page) => ({ text, blocks: blocksOf(one, { carried, words, as, page }) }))
+  return postings(sheets, await carry(db, sheets, now), words, as)
 }
 
-/** The first words of a sheet. */
-function fallbackOf({ blocks }: Sheet, { chat }: Words): string {
+/** A notification as messages. */
+export async function notificationsOf(message: Message, db: D1Database, now: Date): Promise<readonly Posting[]> {
+  const sheets = partsOf(message)
+  return postings(sheets, await carry(db, sheets, now), wordsFor(message.locale), 'notification')
+}
+
+/** The same, with nothing kept for what is pressed. */
+export function notificationsUnkept(message: Message): readonly Posting[] {
+  const sheets = partsOf(message)
+  return postings(sheets, carryUnkept(sheets), wordsFor(message.locale), 'notification')
+}
+
+/** A notification as one message, cut where that is needed. */
+export async function liveNotificationOf(message: Message, db: D1Database, now: Date): Promise<Posting> {
+  const words = wordsFor(message.locale)
+  const whole = sheetOfMessage(message)
+  const sheet = fitInOne(whole, limitsFor(whole.blocks), (count) => words.chat.more({ count }))
+  const carried = await carry(db, [sheet], now)
+  return {
+    text: fallbackOf(sheet.blocks, words),
+    blocks: blocksOf(sheet, { carried, words, as: 'notification', page: 0 }),
+  }
+}
+
+function partsOf(message: Message): readonly Sheet[] {
+  const sheet = sheetOfMessage(message)
+  return split(sheet, limitsFor(sheet.blocks))
+}
+
+function postings(
+  sheets: readonly Sheet[],
+  carried: Carried,
+  words: Words,
+  as: 'reply' | 'notification' | 'outcome',
+): readonly Posting[] {
+  const text = fallbackOf(
+    sheets.flatMap(({ blocks }) => blocks),
+    words,
+  )
+  return sheets.map((sheet, page) => ({ text, blocks: blocksOf(sheet, { carried, words, as, page }) }))
+}
+
+/** The first words. */
+function fallbackOf(blocks: Sheet['blocks'], { chat }: Words): string {
   const first = blocks.map(({ spans }) => plain(spans).trim()).find((text) => text !== '') ?? chat.title
   return escapeMrkdwn(first.slice(0, MOST.text / 2).toWellFormed())
 }

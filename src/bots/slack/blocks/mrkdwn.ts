@@ -18,6 +18,7 @@ export const richSection = (spans: readonly Span[], isStrong = false): RichTextS
 function elementOf({ text, is, url }: Span, isStrong: boolean): RichTextElement {
   const style = {
     ...((isStrong || is === 'strong' || is === 'command') && { bold: true }),
+    ...(is === 'emphasis' && { italic: true }),
     ...(is === 'code' && { code: true }),
   }
   const styled = Object.keys(style).length > 0 && { style }

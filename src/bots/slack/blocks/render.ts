@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextBlock, RichTextBlockElement, SectionBlock } from '@slack/types'
 import type { Words } from '../../../engine/index.ts'
-import { type Block, plain, type Sheet } from '../../sheet/index.ts'
+import { type Block, plain, type Sheet, type Span } from '../../sheet/index.ts'
 import { MOST } from '../limits.ts'
 import type { Carried } from './carried.ts'
 import { richSection } from './mrkdwn.ts'
@@ -65,7 +65,9 @@ function renderPart(part: Part, id: string, { carried, words, as }: Rendering): 
     case 'texts':
       return textsBlock(part.blocks, named)
     case 'note': {
-      const text = plain(part.spans)
+      // The texts of a context would have to be markup to hold a link.
+      if (part.spans.some(({ url }) => url !== undefined)) return textsBlock([part], named)
+      const text = part.spans.map(literal).join('')
       return text.trim() === '' ? [] : [{ type: 'context', elements: [plainText(text, MOST.text)], ...named }]
     }
     case 'item': {
@@ -77,15 +79,30 @@ function renderPart(part: Part, id: string, { carried, words, as }: Rendering): 
   }
 }
 
-function textsBlock(blocks: readonly Flowing[], named: { block_id?: string }): readonly RichTextBlock[] {
+/** A command or a subscription in a text that nothing can be marked in, as people type it. */
+const literal = ({ text, is }: Span) => (is === 'code' ? `\`${text}\`` : text)
+
+function textsBlock(
+  blocks: readonly Pick<Block, 'is' | 'spans'>[],
+  named: { block_id?: string },
+): readonly RichTextBlock[] {
   const elements: RichTextBlockElement[] = []
+  let before: Block['is'] | undefined
   for (const { is, spans } of blocks) {
     const section = richSection(spans, is === 'title' || is === 'heading')
     const last = elements.at(-1)
     if (section.elements.length === 0) continue
-    if (is !== 'line') elements.push(section)
+    if (is !== 'line')
+      elements.push(isApart(before, is) ? { ...section, elements: [GAP, ...section.elements] } : section)
     else if (last?.type === 'rich_text_list') last.elements.push(section)
     else elements.push({ type: 'rich_text_list', style: 'bullet', elements: [section] })
+    before = is
   }
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements, ...named }]
 }
+
+/** An empty line: Slack leaves no room between the texts of a block. */
+const GAP = { type: 'text', text: '\n' } as const
+
+const isApart = (before: Block['is'] | undefined, is: Block['is']) =>
+  before !== undefined && !(before === 'title' && is === 'text')

@@ -1,11 +1,13 @@
 import { App, type AuthorizeResult, type AuthorizeSourceData, type Context as BoltContext } from '@slack/bolt'
+import type { Words } from '../../../engine/index.ts'
+import { addressOf } from '../addresses.ts'
 import { clientOptionsFor, quiet } from '../client.ts'
 import { type Json, listIn, objectIn, textIn } from '../json.ts'
 import type { SlackSettings } from '../settings.ts'
 import { answerSubmission, openHome } from '../views/index.ts'
 import { accessTo } from '../workspaces.ts'
 import { answerCommand } from './commands.ts'
-import { complain, type Hearing, WORDS } from './hearing.ts'
+import { complain, type Hearing, WORDS, wordsAt } from './hearing.ts'
 import { LEFT_EVENTS, leaveChannel, leaveWorkspace, loseTokens } from './leaving.ts'
 import { hearMention, hearMessage } from './messages.ts'
 import { answerPress } from './presses.ts'
@@ -98,8 +100,25 @@ function listen(app: App, settings: SlackSettings): void {
 function hearingOf(settings: SlackSettings, context: BoltContext, body: Json, client: Hearing['client']): Hearing {
   const { isEnterpriseInstall, enterpriseId, teamId, talk } = context
   const team = isEnterpriseInstall && enterpriseId !== undefined ? enterpriseId : (teamId ?? '')
-  return { settings, talk, client, team, enterprise: enterpriseId, botUserId: context.botUserId ?? botUserIn(body) }
+  const botUserId = context.botUserId ?? botUserIn(body)
+  let words: Promise<Words> | undefined
+  return {
+    settings,
+    talk,
+    client,
+    team,
+    enterprise: enterpriseId,
+    botUserId,
+    words() {
+      words ??= wordsAt(talk, addressOf(team, userIn(body) ?? ''))
+      return words
+    },
+  }
 }
+
+/** Who made a request. */
+const userIn = (body: Json): string | undefined =>
+  textIn(body, 'user_id') ?? textIn(objectIn(body, 'user'), 'id') ?? textIn(objectIn(body, 'event'), 'user')
 
 /** An event says for which installation it comes. */
 function botUserIn(body: Json): string | undefined {

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import { wordsFor } from '../../../engine/index.ts'
+import { ownerOf, type Words, wordsFor } from '../../../engine/index.ts'
 import type { Reply, Talk, Turn } from '../../bot.ts'
 import { report } from '../../report.ts'
 import { type Posting, postingsOf } from '../blocks/index.ts'
@@ -17,10 +17,23 @@ export interface Hearing {
   readonly enterprise?: string | undefined
   /** Who we are there, where that is known. */
   readonly botUserId?: string | undefined
+  /** The words in which we speak with who made the request; asked for where something is said. */
+  words(): Promise<Words>
 }
 
-/** The words in which we speak before we know somebody's language. */
+/** The words in which we speak where nobody knows somebody's language. */
 export const WORDS = wordsFor('en')
+
+/** The words in which an address is spoken to: Slack tells somebody's language only when it is asked, so it is that of their own. */
+export async function wordsAt({ context }: Talk, address: string): Promise<Words> {
+  try {
+    const owner = await ownerOf(context.store, NAME, address)
+    return owner ? wordsFor(owner.subscriber.locale) : WORDS
+  } catch (error) {
+    complain('A language could not be read.', error)
+    return WORDS
+  }
+}
 
 /** What we answer to a text; that something broke is an answer too. */
 export async function answer(
@@ -33,30 +46,30 @@ export async function answer(
     return await hearing.talk.converse({ ...(await turnOf(speech, text, hearing)), ...more })
   } catch (error) {
     complain('A turn could not be answered.', error)
-    return { text: WORDS.chat.broken }
+    return { text: (await hearing.words()).chat.broken }
   }
 }
 
-/** Instead of an answer that could not be shown: what was asked for may be done by then. */
-const UNSHOWN: Reply = { text: WORDS.chat.unshown }
-
 /** A reply as messages. */
 export async function render(
-  { settings, talk }: Hearing,
+  hearing: Hearing,
   reply: Reply,
   as: 'reply' | 'outcome' = 'reply',
 ): Promise<readonly Posting[]> {
-  const postings = (one: Reply) => postingsOf(settings.db, one, talk.context.now, as)
+  const { settings, talk } = hearing
+  const words = await hearing.words()
+  const postings = (one: Reply) => postingsOf(settings.db, one, { words, now: talk.context.now, as })
   try {
     return await postings(reply)
   } catch (error) {
     complain('An answer could not be written.', error)
-    return postings(UNSHOWN)
+    return postings({ text: words.chat.unshown })
   }
 }
 
-/** Shows an answer; where that fails, says at least so. */
+/** Shows an answer; where that fails, says at least so: what was asked for may be done by then. */
 export async function orUnshown(
+  { words }: Hearing,
   show: () => Promise<void>,
   showInstead: (sorry: Reply) => Promise<void>,
 ): Promise<void> {
@@ -64,7 +77,9 @@ export async function orUnshown(
     await show()
   } catch (error) {
     complain('An answer could not be shown.', error)
-    await showInstead(UNSHOWN).catch((failure: unknown) => complain('Nor could be said so.', failure))
+    await showInstead({ text: (await words()).chat.unshown }).catch((failure: unknown) =>
+      complain('Nor could be said so.', failure),
+    )
   }
 }
 

@@ -77,7 +77,7 @@ async function answerTo(
   const post = async (one: Reply) => {
     for (const { text, blocks } of await render(hearing, one)) await send({ text, blocks: [...blocks] })
   }
-  await orUnshown(() => post(reply), post)
+  await orUnshown(hearing, () => post(reply), post)
 }
 
 /** The subscriptions that the notification at the head of a thread came for. */

@@ -5,7 +5,7 @@ import { cutText } from '../../sheet/index.ts'
 import { ACTION, givesWay, MARK, type Posting, uncarryInput } from '../blocks/index.ts'
 import { isObject, type Json, listIn, objectIn, textIn } from '../json.ts'
 import { answerInView } from '../views/index.ts'
-import { answer, type Hearing, orUnshown, render, WORDS } from './hearing.ts'
+import { answer, type Hearing, orUnshown, render } from './hearing.ts'
 import { isHook, respond } from './respond.ts'
 import { isPrivate, mayManage, type Speech } from './turn.ts'
 
@@ -20,9 +20,10 @@ export async function answerPress(hearing: Hearing, body: Json): Promise<void> {
   const speech = speechOf(body)
   const isNotification = givesWay(textIn(action, 'block_id') ?? '')
   const where = isNotification && !(await mayChange(hearing, speech)) ? 'beside' : 'in place'
-  const reply = text === undefined ? { text: WORDS.chat.tooOld } : await answer(hearing, speech, text)
+  const reply = text === undefined ? { text: (await hearing.words()).chat.tooOld } : await answer(hearing, speech, text)
   const present = isNotification ? objectIn(body, 'message') : {}
   await orUnshown(
+    hearing,
     () => show(hearing, body, reply, { where, present }),
     (sorry) => show(hearing, body, sorry, { where: 'beside', present }),
   )

@@ -2,6 +2,7 @@ import { postingsOf } from '../blocks/index.ts'
 import { type Json, textIn } from '../json.ts'
 import type { SlackSettings } from '../settings.ts'
 import { textView } from '../views/index.ts'
+import { WORDS } from './hearing.ts'
 import { isHook, respond } from './respond.ts'
 
 /** Answers a request itself. */
@@ -15,9 +16,9 @@ export async function sayWithoutToken(
   { now, ack }: { readonly now: Date; readonly ack: Ack },
 ): Promise<void> {
   if (body.command !== undefined) return ack(text)
-  if (body.type === 'view_submission') return ack({ response_action: 'update', view: textView(text) })
+  if (body.type === 'view_submission') return ack({ response_action: 'update', view: textView(text, WORDS) })
   await ack()
-  const [posting] = await postingsOf(settings.db, { text }, now)
+  const [posting] = await postingsOf(settings.db, { text }, { words: WORDS, now })
   const url = textIn(body, 'response_url')
   if (posting && isHook(url, settings)) await respond(settings, url, posting, { replaces: false })
 }

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import type { Choice, Reply } from '../../bot.ts'
 import { carry, choicesBlock } from '../blocks/index.ts'
-import { answer, type Hearing, orUnshown, WORDS } from '../hearing/hearing.ts'
+import { answer, type Hearing, orUnshown } from '../hearing/hearing.ts'
 import type { Speech } from '../hearing/turn.ts'
 import { viewBlocks } from './modal.ts'
 
@@ -16,17 +16,19 @@ export async function showHome(hearing: Hearing, { user }: Speech, reply: Reply)
     const view: HomeView = { type: 'home', blocks: [...blocks, ...(await doors(hearing))] }
     await hearing.client.views.publish({ user_id: user, view })
   }
-  await orUnshown(() => publish(reply), publish)
+  await orUnshown(hearing, () => publish(reply), publish)
 }
 
-async function doors({ settings: { db }, talk }: Hearing): Promise<readonly KnownBlock[]> {
-  const { buttons } = WORDS.conversation
+async function doors(hearing: Hearing): Promise<readonly KnownBlock[]> {
+  const { settings, talk } = hearing
+  const words = await hearing.words()
+  const { buttons } = words.conversation
   const choices: readonly Choice[] = [
     { label: buttons.subscribe, says: '/subscribe' },
     { label: buttons.subscriptions, says: '/subscriptions' },
     { label: buttons.settings, says: '/settings' },
   ]
-  const carried = await carry(db, [{ blocks: [], choices }], talk.context.now)
-  const block = choicesBlock('h.0', choices, carried, WORDS)
+  const carried = await carry(settings.db, [{ blocks: [], choices }], talk.context.now)
+  const block = choicesBlock('h.0', choices, carried, words)
   return block ? [block] : []
 }

@@ -1,6 +1,6 @@
 /** The surfaces beside messages: dialogs and the Home tab. */
 import type { Reply } from '../../bot.ts'
-import { answer, complain, type Hearing, WORDS } from '../hearing/hearing.ts'
+import { answer, complain, type Hearing } from '../hearing/hearing.ts'
 import type { Speech } from '../hearing/turn.ts'
 import { type Json, objectIn, textIn } from '../json.ts'
 import { showHome } from './home.ts'
@@ -43,7 +43,7 @@ export async function showDialog(hearing: Hearing, opening: Opening, trigger: st
 export async function answerInView(hearing: Hearing, body: Json, text: string | undefined): Promise<void> {
   const view = objectIn(body, 'view')
   const speech = speechIn(body)
-  const reply = text === undefined ? { text: WORDS.chat.tooOld } : await answer(hearing, speech, text)
+  const reply = text === undefined ? { text: (await hearing.words()).chat.tooOld } : await answer(hearing, speech, text)
   if (view.type !== 'home') return showInModal(hearing, view, reply)
   const trigger = textIn(body, 'trigger_id')
   const opening = text !== undefined && opensDialog(text) && { text, reply, memory: { isFromHome: true } }

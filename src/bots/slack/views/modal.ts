@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types'
+import type { Words } from '../../../engine/index.ts'
 import type { Reply } from '../../bot.ts'
 import { plainText } from '../blocks/index.ts'
-import { type Hearing, orUnshown, render, WORDS } from '../hearing/hearing.ts'
+import { type Hearing, orUnshown, render } from '../hearing/hearing.ts'
 import type { Speech } from '../hearing/turn.ts'
 import { isObject, type Json, objectIn, textIn } from '../json.ts'
 import { MOST } from '../limits.ts'
@@ -22,7 +23,8 @@ const MOST_BLOCKS = 95
 /** A reply as a step of the conversation in a dialog. */
 export async function conversationView(hearing: Hearing, reply: Reply, memory: Memory): Promise<ModalView> {
   const blocks = await viewBlocks(hearing, reply)
-  return modalOf(VIEW.conversation, blocks, memory, WORDS.chat.send)
+  const words = await hearing.words()
+  return modalOf(VIEW.conversation, blocks, memory, words, words.chat.send)
 }
 
 /** Puts a reply in the place of what a dialog shows. */
@@ -31,24 +33,25 @@ export async function showInModal(hearing: Hearing, view: Json, reply: Reply): P
     const next = await conversationView(hearing, one, memoryOf(view))
     await hearing.client.views.update({ view_id: textIn(view, 'id') ?? '', view: next })
   }
-  await orUnshown(() => update(reply), update)
+  await orUnshown(hearing, () => update(reply), update)
 }
 
 /** A dialog that only says something. */
-export const textView = (text: string, memory: Memory = {}): ModalView =>
-  modalOf(VIEW.conversation, [{ type: 'section', text: plainText(text, MOST.text) }], memory, WORDS.chat.send)
+export const textView = (text: string, words: Words, memory: Memory = {}): ModalView =>
+  modalOf(VIEW.conversation, [{ type: 'section', text: plainText(text, MOST.text) }], memory, words, words.chat.send)
 
 /** A dialog; with something to type it has a button to send. */
 export const modalOf = (
   name: (typeof VIEW)[keyof typeof VIEW],
   blocks: readonly KnownBlock[],
   memory: Memory,
+  { chat }: Words,
   submit: string,
 ): ModalView => ({
   type: 'modal',
   callback_id: name,
-  title: plainText(WORDS.chat.title, MOST.viewTitle),
-  close: plainText(WORDS.chat.close, MOST.viewTitle),
+  title: plainText(chat.title, MOST.viewTitle),
+  close: plainText(chat.close, MOST.viewTitle),
   ...(blocks.some(({ type }) => type === 'input') && { submit: plainText(submit, MOST.viewTitle) }),
   private_metadata: written(memory),
   ...(memory.isFromHome && { notify_on_close: true }),

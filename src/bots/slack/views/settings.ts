@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { ListItem, Reply } from '../../bot.ts'
 import { sheetOf } from '../../sheet/index.ts'
 import { carry, inputBlock, plainText } from '../blocks/index.ts'
-import { answer, type Hearing, WORDS } from '../hearing/hearing.ts'
+import { answer, type Hearing } from '../hearing/hearing.ts'
 import type { Speech } from '../hearing/turn.ts'
 import type { Json } from '../json.ts'
 import { MOST } from '../limits.ts'
@@ -15,22 +15,24 @@ const hasInput = (item: ListItem): item is Field => item.input !== undefined
 
 /** A reply whose entries can be typed over, as one form; `undefined` where there is nothing to type. */
 export async function settingsView(
-  { settings: { db }, talk }: Hearing,
+  hearing: Hearing,
   reply: Reply,
   { values: _, ...memory }: Memory,
 ): Promise<ModalView | undefined> {
   const items = (reply.list ?? []).filter(hasInput)
   if (items.length === 0) return undefined
-  const carried = await carry(db, [sheetOf(reply)], talk.context.now)
+  const { settings, talk } = hearing
+  const words = await hearing.words()
+  const carried = await carry(settings.db, [sheetOf(reply)], talk.context.now)
   const fields = items.map((item, place): KnownBlock => {
-    const { dispatch_action: _, ...block } = inputBlock(`f.${place}`, item.input, carried, WORDS)
+    const { dispatch_action: _, ...block } = inputBlock(`f.${place}`, item.input, carried, words)
     const hint = item.detail !== undefined &&
       item.detail !== item.input.value && { hint: plainText(item.detail, MOST.inputLabel) }
     return { ...block, ...hint }
   })
   const head: KnownBlock = { type: 'section', text: plainText(reply.text, MOST.text) }
   const values = items.map(({ input }) => input.value ?? '')
-  return modalOf(VIEW.settings, [head, ...fields], { ...memory, values }, WORDS.chat.save)
+  return modalOf(VIEW.settings, [head, ...fields], { ...memory, values }, words, words.chat.save)
 }
 
 /** Says each field that was changed. */

@@ -1,5 +1,6 @@
+import type { Words } from '../../../engine/index.ts'
 import type { Reply } from '../../bot.ts'
-import { answer, complain, type Hearing, WORDS } from '../hearing/hearing.ts'
+import { answer, complain, type Hearing } from '../hearing/hearing.ts'
 import { isWaitedFor } from '../hearing/patience.ts'
 import { type Json, objectIn } from '../json.ts'
 import { readFields, type Sent } from './fields.ts'
@@ -15,8 +16,9 @@ export async function answerSubmission(
   const view = objectIn(body, 'view')
   const work = sent(hearing, body, view)
   if (await isWaitedFor(work)) return ack(await inAnswer(hearing, view, await work))
-  await ack({ response_action: 'update', view: textView(WORDS.chat.wait, memoryOf(view)) })
-  await showInModal(hearing, view, inWords(await work))
+  const words = await hearing.words()
+  await ack({ response_action: 'update', view: textView(words.chat.wait, words, memoryOf(view)) })
+  await showInModal(hearing, view, inWords(await work, words))
 }
 
 async function sent(hearing: Hearing, body: Json, view: Json): Promise<Sent> {
@@ -27,7 +29,7 @@ async function sent(hearing: Hearing, body: Json, view: Json): Promise<Sent> {
       : sayField(hearing, speech, view))
   } catch (error) {
     complain('A dialog could not be read.', error)
-    return { is: 'answered', reply: { text: WORDS.chat.broken } }
+    return { is: 'answered', reply: { text: (await hearing.words()).chat.broken } }
   }
 }
 
@@ -37,7 +39,7 @@ async function sayField(hearing: Hearing, speech: ReturnType<typeof speechIn>, v
   const [first] = fields
   if (!first) return { is: 'unchanged' }
   const field = fields.find(({ typed }) => typed !== '')
-  if (!field) return { is: 'refused', errors: { [first.blockId]: WORDS.chat.nothingTyped } }
+  if (!field) return { is: 'refused', errors: { [first.blockId]: (await hearing.words()).chat.nothingTyped } }
   return { is: 'answered', reply: await answer(hearing, speech, `${field.says}${field.typed}`) }
 }
 
@@ -54,13 +56,13 @@ async function inAnswer(hearing: Hearing, view: Json, what: Sent): Promise<objec
 }
 
 /** The fields are gone by now. */
-function inWords(what: Sent): Reply {
+function inWords(what: Sent, { chat }: Words): Reply {
   switch (what.is) {
     case 'answered':
       return what.reply
     case 'refused':
       return { text: Object.values(what.errors).join('\n') }
     case 'unchanged':
-      return { text: WORDS.chat.nothingTyped }
+      return { text: chat.nothingTyped }
   }
 }

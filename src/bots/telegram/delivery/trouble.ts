@@ -13,6 +13,7 @@ const UNREACHABLE: readonly (readonly [RegExp, Reason])[] = [
   [/topic_closed|topic_deleted|thread not found/i, 'noTopic'],
   [/kicked|not a member/i, 'kicked'],
   [/not enough rights|no rights|administrator rights|write_forbidden|chat_restricted|text messages/i, 'mayNotWrite'],
+  [/message to edit not found|message can't be edited|message_id_invalid/i, 'noMessage'],
   [/chat not found|user not found|peer_id_invalid|initiate conversation/i, 'noChat'],
 ]
 

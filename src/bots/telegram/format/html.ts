@@ -93,13 +93,15 @@ function blockHtml({ is, spans }: Block): string {
 }
 
 /** Telegram allows nothing around or inside code, so that a block's own tag leaves it out. */
-function spanHtml({ text, is, url }: Span, tag = is === 'strong' ? 'b' : undefined): string {
+function spanHtml({ text, is, url }: Span, tag = tagFor(is)): string {
   const isLink = url !== undefined
   if (is === 'command') return `<b>${escapeHtml(text)}</b>`
   if (is === 'code' && !isLink) return `<code>${escapeHtml(text)}</code>`
   const html = isLink ? linkHtml(text, url) : textHtml(text)
   return tag === undefined ? html : `<${tag}>${html}</${tag}>`
 }
+
+const tagFor = (is: Span['is']) => (is === 'strong' ? 'b' : is === 'emphasis' ? 'i' : undefined)
 
 const linkHtml = (text: string, url: string) => `<a href="${escapeHtml(url)}">${escapeHtml(literal(text))}</a>`
 

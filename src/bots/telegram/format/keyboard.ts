@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import type { Input } from '../../bot.ts'
-import { pack } from '../../sayings.ts'
+import { pack, packUnkept } from '../../sayings.ts'
 import { type Block, cutText, plain, type Sheet } from '../../sheet/index.ts'
 
 /** What a button stands on: a notification, a reply of the conversation, or a reply, opening a field to type into. */
@@ -29,23 +29,39 @@ interface Button {
 
 interface Board extends Pick<ButtonData, 'origin' | 'owner'> {
   readonly typeIt: string
-  readonly now: Date
 }
 
 /** The buttons under each of the sheets; what is too long for a button to carry is kept. */
 export async function keyboardsFor(
   db: D1Database,
   sheets: readonly Sheet[],
-  { origin, owner, typeIt, now }: Board,
+  { now, ...board }: Board & { readonly now: Date },
 ): Promise<readonly InlineKeyboardMarkup[]> {
-  const boards = sheets.map((sheet) => rowsOf(sheet, origin, typeIt))
-  const says = boards.flat(2).flatMap(({ press }) => ('says' in press ? [press.says] : []))
-  const room = MOST_DATA_BYTES - writeData({ origin, owner, packed: '' }).length
-  const packed = await pack(db, says, room, now)
-  return boards.map((rows) => ({
-    inline_keyboard: rows.map((row) => row.map((button) => render(button, owner, packed))),
-  }))
+  const boards = boardsOf(sheets, board)
+  return keyboardsOf(boards, board, await pack(db, sayingsIn(boards), roomOn(board), now))
 }
+
+/** The same, with nothing kept for what is pressed. */
+export function keyboardsUnkept(sheets: readonly Sheet[], board: Board): readonly InlineKeyboardMarkup[] {
+  const boards = boardsOf(sheets, board)
+  return keyboardsOf(boards, board, packUnkept(sayingsIn(boards), roomOn(board)))
+}
+
+const boardsOf = (sheets: readonly Sheet[], { origin, typeIt }: Board) =>
+  sheets.map((sheet) => rowsOf(sheet, origin, typeIt))
+
+const sayingsIn = (boards: ReturnType<typeof boardsOf>): readonly string[] =>
+  boards.flat(2).flatMap(({ press }) => ('says' in press ? [press.says] : []))
+
+/** Bytes that a button has for what it says. */
+const roomOn = ({ origin, owner }: Board) => MOST_DATA_BYTES - writeData({ origin, owner, packed: '' }).length
+
+const keyboardsOf = (
+  boards: ReturnType<typeof boardsOf>,
+  { owner }: Board,
+  packed: ReadonlyMap<string, string>,
+): readonly InlineKeyboardMarkup[] =>
+  boards.map((rows) => ({ inline_keyboard: rows.map((row) => row.map((button) => render(button, owner, packed))) }))
 
 /** `c/help`, or with an owner `C5eh /help`. */
 const writeData = ({ origin, owner, packed }: ButtonData): string =>

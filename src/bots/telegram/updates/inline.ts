@@ -14,8 +14,9 @@ export async function offer(
   { id, from, query }: InlineQuery,
   { api, talk, username }: { readonly api: Api; readonly talk: Talk; readonly username: string },
 ): Promise<void> {
-  const choices = await talk.suggest({ about: 'anything' }, query)
-  const subscribe = wordsFor(from.language_code ?? 'en').conversation.buttons.subscribe
+  const words = wordsFor(from.language_code ?? 'en')
+  const choices = await talk.suggest({ about: 'anything' }, query, words)
+  const { subscribe } = words.conversation.buttons
   await api.raw.answerInlineQuery({
     inline_query_id: id,
     results: choices.flatMap((choice, place) => articleFor(choice, place, { username, subscribe })),

@@ -1,5 +1,5 @@
 import type { CallbackQuery, Message } from 'grammy/types'
-import { wordsFor } from '../../../engine/index.ts'
+import { called, wordsFor } from '../../../engine/index.ts'
 import type { Reply, Turn } from '../../bot.ts'
 import { unpack } from '../../sayings.ts'
 import { type ButtonData, type Origin, readData } from '../format/keyboard.ts'
@@ -33,12 +33,15 @@ interface Obeyed {
 /** What a press leads to; words where it leads to nothing. */
 async function obey(query: CallbackQuery, message: Message, answering: Answering): Promise<Obeyed | string> {
   const { settings, api, talk, locale } = answering
-  const { tooOld, othersReply } = wordsFor(locale).chat
+  const { tooOld, othersReply, othersReplyOf } = wordsFor(locale).chat
   const button = isAstray(message) ? undefined : readData(query.data ?? '')
   const text = button && (await unpack(settings.db, button.packed, talk.context.now))
   if (!button || text === undefined) return tooOld
   const { owner, origin } = button
-  if (owner !== undefined && owner !== query.from.id) return othersReply(nameOfAsker(message, owner))
+  if (owner !== undefined && owner !== query.from.id) {
+    const name = nameOfAsker(message, owner)
+    return name === undefined ? othersReply : othersReplyOf({ name: called(name) })
+  }
   if (origin === 'i') {
     await give([fieldPart(text, query.from, locale)], answering)
     return ''

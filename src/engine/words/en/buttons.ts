@@ -1,5 +1,3 @@
-import { capital } from './text.ts'
-
 /** What stands on what people press. */
 export const buttons = {
   subscribe: 'Subscribe',
@@ -23,10 +21,10 @@ export const buttons = {
   stepByStep: 'Step by step',
   settings: 'Settings',
   sendNow: 'Send now',
-  quietOff: 'End quiet hours',
   turnOn: 'Turn on',
   turnOff: 'Turn off',
   why: 'Why?',
-  interval: (name: string) => capital(name),
-  byDefault: (name: string) => `${capital(name)} by default`,
-}
+  /** The intervals that one press is enough for. */
+  interval: { immediate: 'Immediate', daily: 'Daily', weekly: 'Weekly' },
+  byDefault: { immediate: 'Immediate by default', daily: 'Daily by default', weekly: 'Weekly by default' },
+} as const

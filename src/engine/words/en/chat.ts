@@ -1,6 +1,3 @@
-import { code } from './text.ts'
-import { called } from './whose.ts'
-
 /** What stands around messages and answers in a chat, whichever platform it is. */
 export const chat = {
   /** What it is, where a platform lists its apps. */
@@ -10,6 +7,8 @@ export const chat = {
   typeIt: 'Type it …',
   /** On the button that opens a dialog with all that can be changed. */
   changeIt: 'Change …',
+  /** Below what fits into one message that is changed in place. */
+  more: '{count, plural, one {And # more that does not fit here} other {And # more that do not fit here}}',
   pickOne: 'Pick one',
   send: 'Send',
   save: 'Save',
@@ -23,19 +22,17 @@ export const chat = {
   /** A button whose saying is kept no longer. */
   tooOld: 'This button is too old to work. Say it again in words, or see `/subscriptions`.',
   /** On a button below what somebody else asked for; their name where it is known. */
-  othersReply: (name?: string) =>
-    name === undefined
-      ? 'Somebody else asked for this. Say it yourself.'
-      : `This is ${called(name)}'s. Say it yourself.`,
+  othersReply: 'Somebody else asked for this. Say it yourself.',
+  othersReplyOf: "This is {name}'s. Say it yourself.",
   /** On a notification that came for several subscriptions. */
-  unsubscribeFrom: (text: string) => `Unsubscribe: ${text}`,
+  unsubscribeFrom: 'Unsubscribe: {text}',
   /** Said in a group into which we were taken. */
   greeting:
     'Hello. I can tell this group what happens where you want to know it. Its administrators subscribe it with `/subscribe`; everybody can see what comes with `/subscriptions`.',
   /** In a dialog that was sent with nothing in it. */
   nothingTyped: 'Type or pick something first.',
-  noAddress: ({ typed, example }: { readonly typed: string; readonly example: string }) =>
-    `${code(typed)} is no address here. One looks like \`${example}\`.`,
+  /** `typed` comes with its backticks. */
+  noAddress: '{typed} is no address here. One looks like `{example}`.',
   /** Why an address cannot be reached any more. */
   gone: {
     archived: 'The channel is archived.',
@@ -43,6 +40,7 @@ export const chat = {
     closed: 'The chat was closed or deleted.',
     kicked: 'I was removed from the chat. Add me again, then say `/subscriptions` there.',
     mayNotWrite: 'I am not allowed to write in this chat.',
+    noMessage: 'The message was deleted, or cannot be changed any more.',
     noChat: 'There is no such chat, or I was never let in.',
     noChannel: 'The channel does not exist any more, or I cannot see it. Invite me there, then say `/subscriptions`.',
     noPerson: 'This account does not exist any more.',
@@ -55,8 +53,7 @@ export const chat = {
   },
   /** What a browser shows after somebody added the app to their workspace. */
   install: {
-    done: ({ name, command }: { readonly name: string; readonly command: string }) =>
-      `It is installed in ${name}. Say \`${command}\` there.`,
+    done: 'It is installed in {name}. Say `{command}` there.',
     foreign: 'This link is older than 10 minutes, or was opened in another browser. Start again from the install page.',
     refused: 'The app was not installed: the request was cancelled or refused. Start again from the install page.',
     used: 'This link was used already, or is too old. Start again from the install page.',
@@ -72,4 +69,4 @@ export const chat = {
     query: 'Or all of it as one text, such as: forum 42 where tag = urgent daily',
     text: 'What you would type behind the command',
   },
-}
+} as const

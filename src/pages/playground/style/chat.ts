@@ -40,9 +40,10 @@ export const chat = /* css */ `
 .card h3 { font-size: 16px; }
 .card .text { white-space: pre-wrap; margin-top: 3px; }
 .card h4 { font-size: 14px; margin-top: 10px; }
-.card section ul { list-style: none; padding: 0; margin-top: 3px; }
-.card section li { padding: 3px 0 3px 14px; position: relative; }
-.card section li::before { content: ""; position: absolute; left: 0; top: .85em; width: 6px; height: 6px; border-radius: 50%; background: var(--brass); }
+.card ul { list-style: none; padding: 0; margin-top: 3px; }
+.card li { padding: 3px 0 3px 14px; position: relative; }
+.card li::before { content: ""; position: absolute; left: 0; top: .85em; width: 6px; height: 6px; border-radius: 50%; background: var(--brass); }
+.card > .choices { margin-top: 10px; }
 .card footer { margin-top: 10px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--muted); font-size: 13px; }
 .fresh { animation: ring .5s ease-out; }
 @keyframes ring { from { opacity: 0; transform: translateY(8px); } }

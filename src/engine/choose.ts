@@ -1,0 +1,118 @@
+import type { Context } from './context.ts'
+import { atPresent, type Occurrence } from './messages/index.ts'
+import type { HeldDigest, Item, LeftOut } from './store/digests.ts'
+import { TOLD } from './store/earlier.ts'
+import { eventsBySeq, type StoredEvent } from './store/events.ts'
+import { type Asked, mayReceive, placeKey, type Reader, STOPS, stopReason } from './store/recipients.ts'
+
+/** A message is made of so many events and counts the rest: what nobody can read must not exhaust a Worker. */
+const MOST_LISTED = 1_000
+
+/**
+ * So long after it was due a digest waits for others, before it tells what they may tell too. One that is looked at for
+ * the first time when that is over, since a queue had lost it, say, still waits so often.
+ */
+const LONGEST_WAIT_MS = 30 * 60_000
+const FEWEST_LOOKS = 6
+
+/** Between two looks it waits for as long as it has waited, within these. */
+const SHORTEST_PAUSE_MS = 30_000
+const LONGEST_PAUSE_MS = 5 * 60_000
+
+/** So many objects are looked at as they are now: a call of a Worker may ask others some hundred times. */
+const MOST_LOADED = 20
+const LONGEST_LOAD_MS = 5_000
+
+/**
+ * Whether the reader is to be told of one of its events elsewhere at this very moment, as where the digests of a day and
+ * of a week close together: it waits then, for each event is to be told once.
+ */
+export function isTooSoon({ items, dueAt, fence, isLive }: HeldDigest, { repeats }: Reader, now: Date): boolean {
+  const mayWait = fence <= FEWEST_LOOKS || now.getTime() < dueAt + LONGEST_WAIT_MS
+  return !repeats && !isLive && mayWait && items.some(({ told }) => told === TOLD.soon)
+}
+
+/** When one that waits for others is looked at again. */
+export const afterOthers = ({ dueAt }: HeldDigest, now: Date): number =>
+  now.getTime() + Math.min(Math.max(now.getTime() - dueAt, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS)
+
+/** Whether an item stands in the message of its digest already. */
+const isShown = ({ eventSeq }: Item, { sent, shownUpTo }: Shown) => sent !== null && eventSeq <= (shownUpTo ?? 0)
+type Shown = Pick<HeldDigest, 'sent' | 'shownUpTo'>
+
+/**
+ * What stops a digest as a whole, and what is left out of one that has told something before; undefined where a part of
+ * it may stand. What nobody subscribed to does not end with subscriptions.
+ */
+export function stopOfAll(held: HeldDigest, reader: Reader | undefined, asked: ReadonlyMap<string, Asked>) {
+  const { items, sent, isLive } = held
+  const isAsked = items.every(({ subscriptions }) => subscriptions.length > 0)
+  const reason = stopReason(reader, isAsked ? [...asked.values()] : [])
+  if (reason === undefined) return undefined
+  const unshown = sent === null || isLive ? [] : items.filter((item) => !isShown(item, held))
+  return { reason, leftOut: unshown.map(({ eventSeq }): LeftOut => [eventSeq, reason]) }
+}
+
+/** What a digest tells its reader. */
+export interface Choice {
+  readonly events: readonly StoredEvent[]
+  /** So many more are not listed. */
+  readonly more: number
+  readonly leftOut: readonly LeftOut[]
+  /** Whether nobody could say if the reader may see one of them. */
+  readonly isUnsure: boolean
+}
+
+/**
+ * The events that a digest lists, and those that it leaves out for a reason. What stands in a message already is not
+ * taken out of it because its reader asks for less from now on.
+ */
+export async function choose(
+  { store, registry }: Context,
+  { items, ...held }: Shown & Pick<HeldDigest, 'items'>,
+  reader: Reader,
+  asked: ReadonlyMap<string, Asked>,
+): Promise<Choice> {
+  const stops = items.map((item) => stopOf(item, reader, isShown(item, held) ? undefined : asked))
+  const standing = items.filter((_, place) => stops[place] === undefined)
+  const stopped = items.flatMap(({ eventSeq }, place): LeftOut[] => {
+    const reason = stops[place]
+    return reason === undefined ? [] : [[eventSeq, reason]]
+  })
+  const listed = standing.slice(0, MOST_LISTED).map((item) => item.eventSeq)
+  const found = await eventsBySeq(store, listed)
+  const allowed = await Promise.all(
+    found.map((event) => mayReceive(registry.eventTypes.get(event.name), event, reader.recipient)),
+  )
+  const hidden = found.flatMap(({ seq }, place): LeftOut[] => (allowed[place] === false ? [[seq, STOPS.hidden]] : []))
+  return {
+    events: found.filter((_, place) => allowed[place]),
+    more: standing.length - listed.length,
+    leftOut: [...stopped, ...hidden],
+    isUnsure: allowed.includes(undefined),
+  }
+}
+
+function stopOf({ subscriptions, told }: Item, reader: Reader, asked: ReadonlyMap<string, Asked> | undefined) {
+  const stop =
+    asked &&
+    stopReason(
+      reader,
+      subscriptions.map((id) => asked.get(placeKey(reader.subscriberId, id))),
+    )
+  return stop ?? (told === TOLD.yes && !reader.repeats ? STOPS.toldEarlier : undefined)
+}
+
+/** Events with the present state of what they happened to, of as many different things as may be asked for. */
+export async function presentOf({ registry }: Context, events: readonly StoredEvent[]): Promise<readonly Occurrence[]> {
+  const known = new Map<string, Promise<Occurrence>>()
+  return Promise.all(
+    events.map(async (event) => {
+      const type = registry.eventTypes.get(event.name)
+      const key = JSON.stringify([event.name, event.object ?? event.id])
+      if (type?.load && known.size < MOST_LOADED && !known.has(key))
+        known.set(key, atPresent(event, type, LONGEST_LOAD_MS))
+      return { event, type, object: (await known.get(key))?.object }
+    }),
+  )
+}

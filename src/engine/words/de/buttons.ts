@@ -1,0 +1,31 @@
+import type { buttons as english } from '../en/buttons.ts'
+import type { Translated } from '../spoken.ts'
+
+export const buttons: Translated<typeof english> = {
+  subscribe: 'Abonnieren',
+  subscriptions: 'Meine Abos',
+  unsubscribe: 'Abbestellen',
+  remove: 'Entfernen',
+  mute: 'Stummschalten',
+  muteForADay: 'Einen Tag stumm',
+  unmute: 'Nicht mehr stumm',
+  undo: 'Rückgängig',
+  cancel: 'Abbrechen',
+  yes: 'Ja',
+  no: 'Nein',
+  all: 'Alle',
+  endAll: 'Ja, alle beenden',
+  keepAll: 'Behalten',
+  previous: 'Vorherige Seite',
+  next: 'Nächste Seite',
+  help: 'Hilfe',
+  examples: 'Beispiele',
+  stepByStep: 'Schritt für Schritt',
+  settings: 'Einstellungen',
+  sendNow: 'Jetzt schicken',
+  turnOn: 'Einschalten',
+  turnOff: 'Ausschalten',
+  why: 'Warum?',
+  interval: { immediate: 'Sofort', daily: 'Täglich', weekly: 'Wöchentlich' },
+  byDefault: { immediate: 'Standard: sofort', daily: 'Standard: täglich', weekly: 'Standard: wöchentlich' },
+}

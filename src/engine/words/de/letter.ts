@@ -1,0 +1,13 @@
+import type { letter as english } from '../en/letter.ts'
+import type { Translated } from '../spoken.ts'
+
+export const letter: Translated<typeof english> = {
+  greeting: 'Hallo {name},',
+  footer: 'Diese Mail wurde automatisch von {site} verschickt.',
+  untitled: 'Etwas Neues',
+  gone: {
+    suppressed: 'Mails an diese Adresse kamen zurück oder wurden als Spam gemeldet.',
+    notAllowed: 'An diese Adresse dürfen von hier keine Mails gehen.',
+    noAddress: 'Das ist keine E-Mail-Adresse.',
+  },
+}

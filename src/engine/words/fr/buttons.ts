@@ -1,0 +1,35 @@
+import type { buttons as en } from '../en/buttons.ts'
+import type { Translated } from '../spoken.ts'
+
+export const buttons: Translated<typeof en> = {
+  subscribe: 'S’abonner',
+  subscriptions: 'Mes abonnements',
+  unsubscribe: 'Se désabonner',
+  remove: 'Retirer',
+  mute: 'Sourdine',
+  muteForADay: 'Sourdine 24 h',
+  unmute: 'Réactiver',
+  undo: 'Annuler',
+  cancel: 'Abandonner',
+  yes: 'Oui',
+  no: 'Non',
+  all: 'Tous',
+  endAll: 'Oui, tout arrêter',
+  keepAll: 'Les garder',
+  previous: 'Page précédente',
+  next: 'Page suivante',
+  help: 'Aide',
+  examples: 'Exemples',
+  stepByStep: 'Pas à pas',
+  settings: 'Réglages',
+  sendNow: 'Envoyer maintenant',
+  turnOn: 'Activer',
+  turnOff: 'Désactiver',
+  why: 'Pourquoi ?',
+  interval: { immediate: 'Tout de suite', daily: 'Chaque jour', weekly: 'Chaque semaine' },
+  byDefault: {
+    immediate: 'Tout de suite par défaut',
+    daily: 'Chaque jour par défaut',
+    weekly: 'Chaque semaine par défaut',
+  },
+}

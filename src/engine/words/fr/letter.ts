@@ -1,0 +1,13 @@
+import type { letter as en } from '../en/letter.ts'
+import type { Translated } from '../spoken.ts'
+
+export const letter: Translated<typeof en> = {
+  greeting: 'Bonjour {name},',
+  footer: 'Cet e-mail vous a été envoyé automatiquement par {site}.',
+  untitled: 'Du nouveau',
+  gone: {
+    suppressed: 'Les e-mails envoyés à cette adresse sont revenus, ou ont été signalés comme indésirables.',
+    notAllowed: 'Aucun e-mail ne peut être envoyé d’ici à cette adresse.',
+    noAddress: 'Ce n’est pas une adresse e-mail.',
+  },
+}
