@@ -108,7 +108,7 @@ function insertAll(db: D1Database, table: SQLiteTable, rows: readonly object[]):
   const names = columns.map(([, column]) => `"${column.name}"`).join(', ')
   const values = rows.map((row) => {
     const members = new Map<string, unknown>(Object.entries(row))
-    return columns.map(([member]) => members.get(member) ?? null)
+    return columns.map(([member, column]) => members.get(member) ?? column.default ?? null)
   })
   return db.prepare(insertInto(getTableName(table), names)).bind(JSON.stringify(values))
 }

@@ -8,16 +8,11 @@ import { type Asked, mayReceive, placeKey, type Reader, STOPS, stopReason } from
 /** A message is made of so many events and counts the rest: what nobody can read must not exhaust a Worker. */
 const MOST_LISTED = 1_000
 
-/**
- * So long after it was due a digest waits for others, before it tells what they may tell too. One that is looked at for
- * the first time when that is over, since a queue had lost it, say, still waits so often.
- */
+/** So often a digest waits for others, before it tells what they may tell too: half an hour in all. */
+const MOST_WAITS = 6
+/** One that was looked at as often for other reasons waits until so long after it was due. */
 const LONGEST_WAIT_MS = 30 * 60_000
-const FEWEST_LOOKS = 6
-
-/** Between two looks it waits for as long as it has waited, within these. */
-const SHORTEST_PAUSE_MS = 30_000
-const LONGEST_PAUSE_MS = 5 * 60_000
+const PAUSE_MS = 5 * 60_000
 
 /** So many objects are looked at as they are now: a call of a Worker may ask others some hundred times. */
 const MOST_LOADED = 20
@@ -28,13 +23,13 @@ const LONGEST_LOAD_MS = 5_000
  * of a week close together: it waits then, for each event is to be told once.
  */
 export function isTooSoon({ items, dueAt, fence, isLive }: HeldDigest, { repeats }: Reader, now: Date): boolean {
-  const mayWait = fence <= FEWEST_LOOKS || now.getTime() < dueAt + LONGEST_WAIT_MS
+  const mayWait = fence <= MOST_WAITS || now.getTime() < dueAt + LONGEST_WAIT_MS
   return !repeats && !isLive && mayWait && items.some(({ told }) => told === TOLD.soon)
 }
 
-/** When one that waits for others is looked at again. */
-export const afterOthers = ({ dueAt }: HeldDigest, now: Date): number =>
-  now.getTime() + Math.min(Math.max(now.getTime() - dueAt, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS)
+/** When one that waits for others is looked at again: the first time after half a minute, then after twice as long. */
+export const afterOthers = ({ fence }: HeldDigest, now: Date): number =>
+  now.getTime() + (fence <= MOST_WAITS ? 15_000 * 2 ** fence : PAUSE_MS)
 
 /** Whether an item stands in the message of its digest already. */
 const isShown = ({ eventSeq }: Item, { sent, shownUpTo }: Shown) => sent !== null && eventSeq <= (shownUpTo ?? 0)
