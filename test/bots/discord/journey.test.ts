@@ -81,7 +81,7 @@ describe('a channel on Discord', () => {
     expect(list.data.content).toMatch(/\*\*1 · forum 42 immediate\*\*\n.*\n\*\*2 · author "Ann B" daily\*\*/)
 
     const opened = await press((await say('settings')).data, 'Change …')
-    const typed = ['Europe/Vienna', 'en-GB', 'daily', 'off'].map((value, place) => ({
+    const typed = ['Europe/Vienna', 'en-GB', 'daily', '18:00'].map((value, place) => ({
       type: 18,
       component: { type: 4, custom_id: String(place), value },
     }))
@@ -97,10 +97,11 @@ describe('a channel on Discord', () => {
       authorizing_integration_owners,
       context: 0,
     }
-    expect((await ask(inChannel)).data.content).toMatch(/Europe\/Vienna.*\n.*daily/)
+    expect((await ask(inChannel)).data.content).toMatch(/Europe\/Vienna.*\n.*Every day.*\n.*18:00/)
 
     await carillon.post(NOW, post('p1'))
-    expect(messages()).toMatchObject([{ body: { embeds: [{ title: 'Post p1', description: 'The body of p1.' }] } }])
+    const description = 'The body of p1.\n\n-# You get this because of your subscription `forum 42 immediate`.'
+    expect(messages()).toMatchObject([{ body: { embeds: [{ title: 'Post p1', description }] } }])
     const [notification] = messages()
     const ended = await press(notification?.body ?? {}, 'Unsubscribe')
     expect(ended).toMatchObject({ type: 7, data: { content: '`forum 42 immediate` has ended.' } })
