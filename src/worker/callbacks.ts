@@ -1,5 +1,5 @@
+import { createAnswers, type EgressSettings, exchange, type Fetch, secretFor } from '../egress/index.ts'
 import { type AskHost, type Data, digest128, type Event } from '../engine/index.ts'
-import { createAnswers, type EgressSettings, exchange, type Fetch, secretFor } from './egress/index.ts'
 
 /** A host that takes longer, or says more, is not waited for: what was frozen in the event is told then. */
 const LONGEST_MS = 2_000

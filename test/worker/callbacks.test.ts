@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { type Fetch, refusalOf } from '../../src/egress/index.ts'
 import {
   createEngine,
   declareSubscriber,
@@ -12,9 +13,9 @@ import {
   type Task,
 } from '../../src/engine/index.ts'
 import { type CallbackSettings, callbackSecret, createAskHost } from '../../src/worker/callbacks.ts'
-import { type Fetch, refusalOf } from '../../src/worker/egress/index.ts'
 import { ManifestSchema, toManifest } from '../../src/worker/schemas/manifest.ts'
 import { call, discussions } from '../support/api.ts'
+import { knowingNames } from '../support/dns.ts'
 import { createOutbox } from '../support/outbox.ts'
 
 const NOW = new Date('2026-11-23T10:00:00Z')
@@ -44,6 +45,7 @@ describe('a host that is asked how things are now', () => {
   const called: { readonly url: string; readonly init: RequestInit }[] = []
   let answer: () => Response | Promise<Response>
   let time: number
+  let leadsTo: (name: string) => readonly string[]
 
   const fetch: Fetch = async (url, init) => {
     called.push({ url, init })
@@ -51,10 +53,11 @@ describe('a host that is asked how things are now', () => {
     return answer()
   }
   const askHost = (more: Partial<CallbackSettings> = {}) =>
-    createAskHost({ ...settings, ...more }, { fetch, time: () => time })
+    createAskHost({ ...settings, ...more }, { fetch: knowingNames(fetch, (name) => leadsTo(name)), time: () => time })
 
   beforeEach(() => {
     called.length = 0
+    leadsTo = () => ['93.184.215.14']
     time = NOW.getTime()
     answer = () => Response.json({ title: 'As it is' })
   })
@@ -161,6 +164,12 @@ describe('a host that is asked how things are now', () => {
 
   it('that moved to a place that may not be called is not called any more', async () => {
     expect(await askHost()?.({ ...HOST, url: 'https://10.0.0.1/load' }, event)).toBeUndefined()
+    expect(called).toEqual([])
+  })
+
+  it('whose name leads to a private address by now is not called any more', async () => {
+    leadsTo = () => ['93.184.215.14', 'fd00::7']
+    expect(await askHost()?.(HOST, event)).toBeUndefined()
     expect(called).toEqual([])
   })
 

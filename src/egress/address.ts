@@ -5,6 +5,8 @@ export interface EgressSettings {
   /** `name:port`, separated by commas. */
   readonly EGRESS_ALLOW?: string
   readonly PUBLIC_URL?: string
+  /** Where names are looked up: DNS over HTTPS, answered as JSON. */
+  readonly DOH_URL?: string
 }
 
 /** Names that stand for a machine or a network of one's own. */
@@ -33,6 +35,14 @@ export function refusalOf(address: string, { EGRESS_ALLOW = '', PUBLIC_URL = '' 
     return `\`${name}\` is this deployment itself. Name the host that is to be asked.`
   }
   return undefined
+}
+
+/** The name behind an address, where only the network knows whether that is public; undefined where nobody has to ask. */
+export function nameToLookUp(address: string, { EGRESS_ALLOW = '' }: EgressSettings): string | undefined {
+  const url = new URL(address)
+  const name = nameOf(url)
+  const isLiteral = name.startsWith('[') || /^[\d.]+$/.test(name)
+  return isLiteral || allowed(EGRESS_ALLOW).has(`${name}:${portOf(url)}`) ? undefined : name
 }
 
 /** Parsed URLs have names in lower case; a dot at the end means the same name. */
