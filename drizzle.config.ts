@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/engine/store/schema.ts', './src/bots/schema.ts'],
+  schema: ['./src/engine/store/schema/*.ts', './src/bots/schema.ts'],
   out: './migrations',
 })

@@ -4,9 +4,9 @@
  * WITHOUT ROWID, and the head says in a sentence what each new table holds, taken from the schema.
  */
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
-const SCHEMAS = ['src/engine/store/schema.ts', 'src/bots/schema.ts']
+const SCHEMAS = [...globSync('src/engine/store/schema/*.ts'), 'src/bots/schema.ts']
 
 const [name] = process.argv.slice(2)
 if (!name || !/^[a-z-]+$/.test(name)) {

@@ -2,6 +2,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Ask, Context, DestinationRow, SubscriberRow } from '../../src/engine/index.ts'
 import { destinations, shapes, subscribers, subscriptionKeys, subscriptions } from '../../src/engine/store/schema.ts'
+import { NEW_DESTINATION } from '../../src/engine/store/subscribers.ts'
 import { keysFor, toRow } from '../../src/engine/subscriptions/row.ts'
 import type { Population } from './population.ts'
 import { SILENCE } from './rig.ts'
@@ -40,6 +41,8 @@ export function subscriberOf({ idOf }: Population, number: number): SubscriberRo
     digestStyle: 'short' as const,
     liveDigests: false,
     repeats: false,
+    fallback: null,
+    failoverMethod: null,
     createdAt: CREATED.getTime(),
   }
 }
@@ -50,8 +53,7 @@ const destinationOf = ({ id, externalId }: SubscriberRow): DestinationRow => ({
   method: SILENCE,
   address: externalId,
   verified: true,
-  state: 'ok',
-  reason: null,
+  ...NEW_DESTINATION,
   origin: 'host',
   createdAt: CREATED.getTime(),
 })

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
+import { inUnits } from './language/index.ts'
 import { type EventRow, rowFor } from './record.ts'
 import { type Absence, type AbsenceEnd, dueAbsences, endAbsences } from './store/absences.ts'
 import type { Rate } from './store/schema.ts'
@@ -40,15 +41,9 @@ async function noticeOf(context: Context, absence: Absence): Promise<EventRow | 
   const { absence: words } = wordsFor(locale)
   // The same moment never comes twice for one subscription, so that this is told once however often it is tried.
   const id = `absence:${await digest128(JSON.stringify([subscriberId, subscriptionId, absentAt]))}`
-  const data = { title: words.subject({ ...lengthOf(rate.minutes), text }), body: words.body }
+  const data = { title: words.subject({ ...inUnits(rate.minutes), text }), body: words.body }
   return rowFor(context, {
     event: { id, name: context.noticeType, fields: {}, data },
     recipients: [[subscriberId, destinationId, subscriptionId]],
   })
-}
-
-/** In the largest unit that it is a whole number of, as people type it. */
-function lengthOf(minutes: number): { readonly count: number; readonly unit: 'days' | 'hours' | 'minutes' } {
-  if (minutes % 1_440 === 0) return { count: minutes / 1_440, unit: 'days' }
-  return minutes % 60 === 0 ? { count: minutes / 60, unit: 'hours' } : { count: minutes, unit: 'minutes' }
 }

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts'
 import { atPresent, type Occurrence } from './messages/index.ts'
+import { leaveRead } from './read.ts'
 import type { HeldDigest, Item, LeftOut } from './store/digests.ts'
 import { TOLD } from './store/earlier.ts'
 import { eventsBySeq, type StoredEvent } from './store/events.ts'
@@ -16,7 +17,6 @@ const PAUSE_MS = 5 * 60_000
 
 /** So many objects are looked at as they are now: a call of a Worker may ask others some hundred times. */
 const MOST_LOADED = 20
-const LONGEST_LOAD_MS = 5_000
 
 /**
  * Whether the reader is to be told of one of its events elsewhere at this very moment, as where the digests of a day and
@@ -60,16 +60,25 @@ export interface Choice {
 
 /**
  * The events that a digest lists, and those that it leaves out for a reason. What stands in a message already is not
- * taken out of it because its reader asks for less from now on.
+ * taken out of it because its reader asks for less from now on, or has read it elsewhere.
  */
 export async function choose(
-  { store, registry }: Context,
-  { items, ...held }: Shown & Pick<HeldDigest, 'items'>,
+  context: Context,
+  { items, ...held }: Shown & Pick<HeldDigest, 'items' | 'slot' | 'interval'>,
   reader: Reader,
   asked: ReadonlyMap<string, Asked>,
 ): Promise<Choice> {
+  const { store, registry } = context
   const stops = items.map((item) => stopOf(item, reader, isShown(item, held) ? undefined : asked))
-  const standing = items.filter((_, place) => stops[place] === undefined)
+  const open = items.filter((_, place) => stops[place] === undefined)
+  const read = await leaveRead(
+    context,
+    held,
+    reader,
+    open.filter((item) => !isShown(item, held)),
+  )
+  const isRead = new Set(read.map(([seq]) => seq))
+  const standing = open.filter(({ eventSeq }) => !isRead.has(eventSeq))
   const stopped = items.flatMap(({ eventSeq }, place): LeftOut[] => {
     const reason = stops[place]
     return reason === undefined ? [] : [[eventSeq, reason]]
@@ -83,7 +92,7 @@ export async function choose(
   return {
     events: found.filter((_, place) => allowed[place]),
     more: standing.length - listed.length,
-    leftOut: [...stopped, ...hidden],
+    leftOut: [...stopped, ...read, ...hidden],
     isUnsure: allowed.includes(undefined),
   }
 }
@@ -105,8 +114,7 @@ export async function presentOf({ registry }: Context, events: readonly StoredEv
     events.map(async (event) => {
       const type = registry.eventTypes.get(event.name)
       const key = JSON.stringify([event.name, event.object ?? event.id])
-      if (type?.load && known.size < MOST_LOADED && !known.has(key))
-        known.set(key, atPresent(event, type, LONGEST_LOAD_MS))
+      if (type?.load && known.size < MOST_LOADED && !known.has(key)) known.set(key, atPresent(event, type))
       return { event, type, object: (await known.get(key))?.object }
     }),
   )

@@ -1,5 +1,7 @@
+import type { Confirmations } from './confirmations.ts'
 import type { MessageLinks } from './plugin.ts'
 import type { Registry } from './registry.ts'
+import type { Seals } from './seals.ts'
 import type { Store } from './store/index.ts'
 import type { Enqueue } from './tasks.ts'
 
@@ -15,7 +17,9 @@ export interface Context {
   readonly noticeType: string
   readonly site: Site
   /** Absent where this deployment makes no links. */
-  readonly links?: LinkMaker
+  readonly links?: LinkMaker & Confirmations
+  /** Absent where this deployment has no key to keep secrets with. */
+  readonly seals?: Seals
 }
 
 /** What this deployment is called, and its address as far as it knows. */

@@ -1,64 +1,25 @@
+import { type Loaded, tryEach } from './attempt.ts'
 import type { Context } from './context.ts'
-import { digest128 } from './digest128.ts'
-import {
-  ABSENT_MS,
-  ACCESS_UNKNOWN,
-  afterPause,
-  handOver,
-  LONGEST_QUEUED_S,
-  MOST_ATTEMPTS,
-  nextAttempt,
-  type Outcome,
-} from './hand-over.ts'
-import { planSwitchOff } from './hosts/unreachable.ts'
-import { isUrgentEvent, keptBack } from './kept-back.ts'
-import {
-  atPresent,
-  composeEvent,
-  type Envelope,
-  type Occurrence,
-  reportFailures,
-  voiceFor,
-  withLinks,
-} from './messages/index.ts'
-import type { SendMethod } from './plugin.ts'
+import { rerouted, reroutedFrom } from './failover.ts'
+import { ABSENT_MS, LONGEST_QUEUED_S } from './hand-over.ts'
+import { planHealth } from './health.ts'
+import { atPresent } from './messages/index.ts'
+import type { Event } from './plugin.ts'
 import {
   type Attempt,
-  type BatchItem,
   checkpoint,
   claimBatch,
   type HeldBatch,
   type Progress,
+  passOn,
   postponeBatch,
 } from './store/batches.ts'
-import { eventsBySeq, type StoredEvent } from './store/events.ts'
-import {
-  type Asked,
-  mayReceive,
-  placeKey,
-  type Reader,
-  readersAt,
-  STOPS,
-  standingOf,
-  stopReason,
-  subscriptionsOf,
-} from './store/recipients.ts'
-import { silenceAt } from './time/silence.ts'
+import { eventsBySeq } from './store/events.ts'
+import { readersAt, subscriptionsOf } from './store/recipients.ts'
+import type { Task } from './tasks.ts'
 
 /** So many messages are under way at once, and at most so many are sent again after a crash. */
 const CHECKPOINT = 10
-
-/** A host that takes longer to tell the present state of what an event is about is not waited for. */
-const LOAD_LIMIT_MS = 5_000
-
-/** A batch with everything that is asked before its messages go out. */
-interface Loaded extends HeldBatch {
-  readonly event: StoredEvent
-  readonly occurrence: Occurrence
-  readonly sendMethod: SendMethod
-  readonly readers: ReadonlyMap<string, Reader>
-  readonly asked: ReadonlyMap<string, Asked>
-}
 
 /**
  * Stage 5: hands the messages of a batch over. Whoever claims the batch holds it for a lease, keeps a checkpoint after
@@ -73,8 +34,8 @@ export async function deliver(
   if (!held) return
   try {
     const loaded = await load(context, held)
-    if (!loaded) return await postponeBatch(store, held, now.getTime() + ABSENT_MS)
-    await sendAll(context, loaded, task)
+    if (loaded) await sendAll(context, loaded, task)
+    else await wait(context, held)
   } catch (error) {
     // Given back at once, so that the next attempt need not wait for the lease to end.
     await postponeBatch(store, held, now.getTime()).catch(() => undefined)
@@ -82,7 +43,8 @@ export async function deliver(
   }
 }
 
-async function load({ store, registry }: Context, held: HeldBatch): Promise<Loaded | undefined> {
+async function load(context: Context, held: HeldBatch): Promise<Loaded | undefined> {
+  const { store, registry } = context
   const sendMethod = registry.sendMethods.get(held.method)
   const [event] = await eventsBySeq(store, [held.seq])
   if (!sendMethod || !event) return undefined
@@ -96,8 +58,19 @@ async function load({ store, registry }: Context, held: HeldBatch): Promise<Load
     ),
     subscriptionsOf(store, pairs),
   ])
-  const occurrence = await atPresent(event, registry.eventTypes.get(event.name), LOAD_LIMIT_MS)
-  return { ...held, event, occurrence, sendMethod, readers, asked }
+  const present = await atPresent(event, registry.eventTypes.get(event.name))
+  const asksFirst = asksFor(context, event)
+  return { ...held, occurrence: { ...present, event }, sendMethod, readers, asked, asksFirst }
+}
+
+/** Whether an event asks the owner of an address if messages may come there. */
+const asksFor = ({ noticeType }: Context, { name, data }: Event) => name === noticeType && data.confirms === true
+
+/** Its send method is not set up: it waits for that, but for what can go elsewhere. */
+async function wait(context: Context, held: HeldBatch): Promise<void> {
+  const { store, now } = context
+  const attempts = await reroutedFrom(context, held)
+  await queue(context, await passOn(store, held, attempts, now.getTime() + ABSENT_MS, now))
 }
 
 async function sendAll(context: Context, batch: Loaded, task: Parameters<typeof deliver>[1]): Promise<void> {
@@ -107,69 +80,24 @@ async function sendAll(context: Context, batch: Loaded, task: Parameters<typeof 
   const places = [...fresh, ...batch.retries.map(([place]) => place).filter(isDue)]
   let progress: Progress = { done: batch.done, retries: batch.retries }
   for (let from = 0; from < places.length || from === 0; from += CHECKPOINT) {
-    const chunk = places.slice(from, from + CHECKPOINT)
-    const attempts = await Promise.all(chunk.map((place) => attempt(context, batch, place)))
+    const tried = await tryEach(context, batch, places.slice(from, from + CHECKPOINT))
+    // A question to the owner of one address is for nobody else.
+    const attempts = batch.asksFirst ? tried.map((one) => one.attempt) : await rerouted(context, batch.seq, tried)
     progress = advance(progress, attempts)
     const isLast = from + CHECKPOINT >= places.length
-    const offs = await planSwitchOff(context, attempts.flatMap(refusalIn))
-    if (!(await checkpoint(store, batch, { ...progress, attempts, offs, isLast }, now))) return
+    const health = await planHealth(context, tried)
+    const made = await checkpoint(store, batch, { ...progress, attempts, health, isLast }, now)
+    if (!made) return
+    await queue(context, made)
   }
   const next = Math.min(...progress.retries.map(([, , notBefore]) => notBefore))
   const delay = Math.ceil((next - now.getTime()) / 1000)
-  if (delay <= LONGEST_QUEUED_S)
-    await context.enqueue([{ do: 'deliver', ...task }], Math.max(delay, 0)).catch(() => undefined)
+  if (delay <= LONGEST_QUEUED_S) await queue(context, [{ do: 'deliver', ...task }], Math.max(delay, 0))
 }
 
-const refusalIn = (one: Attempt) =>
-  one.is === 'refused' && one.to
-    ? [{ subscriberId: one.to.subscriberId, destinationId: one.to.destinationId, reason: one.reason }]
-    : []
-
-/** Tries one recipient: asks everything that may stop the message, then composes and sends it. */
-async function attempt(context: Context, batch: Loaded, place: number): Promise<Attempt> {
-  const { registry, now } = context
-  const to = batch.recipients[place]
-  if (!to || to.state !== null) return { place, to, is: 'settled' }
-  const reader = batch.readers.get(placeKey(to.subscriberId, to.destinationId))
-  const asked = to.subscriptions.map((id) => batch.asked.get(placeKey(to.subscriberId, id)))
-  const type = registry.eventTypes.get(batch.event.name)
-  const stop = stopReason(reader, asked)
-  if (stop !== undefined || !reader) return { place, to, is: 'suppressed', reason: stop ?? STOPS.destinationGone }
-  const before = batch.retries.find((retry) => retry[0] === place)?.[1] ?? 0
-  const silence = silenceAt(reader.rules, now)
-  const isUrgent = silence !== undefined && isUrgentEvent(batch.event, type)
-  if (silence && !(isUrgent && reader.urgentPasses)) {
-    return { place, to, ...keptBack(silence, isUrgent, before, reader.rules.timeZone) }
-  }
-  const allowed = await mayReceive(type, batch.event, reader.recipient)
-  if (allowed === false) return { place, to, is: 'suppressed', reason: STOPS.hidden }
-  const id = await digest128(JSON.stringify([batch.event.id, to.subscriberId, to.destinationId, to.slot]))
-  const envelope = { id, recipient: reader.recipient, method: batch.sendMethod, subscriptions: standingOf(asked) }
-  const compose = () => draft(context, batch.occurrence, envelope, to.subscriberId)
-  const outcome = allowed ? await handOver(context, batch.sendMethod, compose, reader.address) : ACCESS_UNKNOWN
-  return afterwards(context, { place, to, before }, outcome)
-}
-
-/** Done when it is handed over, so that what breaks there is an attempt that failed. */
-async function draft(context: Context, occurrence: Occurrence, to: Omit<Envelope, 'links'>, subscriberId: number) {
-  const envelope = await withLinks(context, to, { subscriberId, event: occurrence.event })
-  const voice = voiceFor(context, envelope)
-  const message = composeEvent(occurrence, envelope, voice)
-  reportFailures(voice.failures)
-  return message
-}
-
-function afterwards(
-  { now }: Context,
-  { place, to, before }: { readonly place: number; readonly to: BatchItem; readonly before: number },
-  outcome: Outcome,
-): Attempt {
-  if (outcome.is === 'early')
-    return { place, to, is: 'later', attempts: before, notBefore: afterPause(outcome.by, now) }
-  if (outcome.is !== 'failed') return { place, to, ...outcome }
-  if (before + 1 >= MOST_ATTEMPTS) return { place, to, is: 'dead', reason: outcome.reason }
-  const notBefore = nextAttempt(before + 1, outcome.after, to.subscriberId, now)
-  return { place, to, is: 'later', attempts: before + 1, notBefore }
+/** All of it is written down: the sweeper finds what the queue does not take. */
+async function queue({ enqueue }: Context, tasks: readonly Task[], delay = 0): Promise<void> {
+  if (tasks.length > 0) await enqueue(tasks, delay).catch(() => undefined)
 }
 
 /** Recipients up to the last fresh one are done; whoever has to wait is kept for later. */

@@ -1,3 +1,4 @@
+import type { Confirmations } from './confirmations.ts'
 import type { Context, LinkMaker, Site } from './context.ts'
 import { buryTask } from './dead-letters.ts'
 import { deliver } from './deliver.ts'
@@ -9,6 +10,7 @@ import { retire } from './hosts/retire.ts'
 import { match } from './match.ts'
 import type { Plugin } from './plugin.ts'
 import type { Registry } from './registry.ts'
+import type { Seals } from './seals.ts'
 import { openStore } from './store/index.ts'
 import { sweep } from './sweep.ts'
 import type { Enqueue, Task } from './tasks.ts'
@@ -22,7 +24,9 @@ export interface EngineSettings {
   readonly noticeType: string
   readonly site: Site
   /** Absent where messages carry no links. */
-  readonly links?: LinkMaker
+  readonly links?: LinkMaker & Confirmations
+  /** Absent where there is no key to keep secrets with. */
+  readonly seals?: Seals
   /** Absent where hosts are not asked anything. */
   readonly askHost?: AskHost
 }

@@ -84,6 +84,7 @@ interface DeliveryTrouble extends ErrorOptions {
   readonly retryAfter?: number | undefined
   readonly isPause?: boolean
   readonly movedTo?: string
+  readonly awaitsContact?: boolean
 }
 
 /** A send method could not hand a message over. Only the engine decides what follows from it. */
@@ -97,12 +98,18 @@ export class DeliveryError extends EngineError {
   readonly isPause: boolean
   /** The address that has taken the place of this one. */
   readonly movedTo: string | undefined
+  /** Nothing may be sent there before its owner is heard from again. */
+  readonly awaitsContact: boolean
 
-  constructor(message: string, { permanent, retryAfter, isPause, movedTo, ...options }: DeliveryTrouble = {}) {
+  constructor(
+    message: string,
+    { permanent, retryAfter, isPause, movedTo, awaitsContact, ...options }: DeliveryTrouble = {},
+  ) {
     super(message, options)
     this.permanent = permanent ?? false
     this.retryAfter = retryAfter
     this.isPause = isPause ?? false
     this.movedTo = movedTo
+    this.awaitsContact = awaitsContact ?? false
   }
 }

@@ -1,4 +1,5 @@
 /** The engine takes events in and gets messages out. It knows no kind of anything: that is in the plug-ins. */
+export { fromBase64Url, toBase64Url } from './base64url.ts'
 export { chunks } from './chunks.ts'
 export type { Context, LinkMaker, Site } from './context.ts'
 export { type DeadLetterRow, listDeadLetters, replay } from './dead-letters.ts'
@@ -15,17 +16,39 @@ export {
   type Sentence,
 } from './errors.ts'
 export { declareGenerator, type Generator, removeGenerator, searchCatalogue } from './hosts/catalogue.ts'
+export { type Asked, confirmDestination, findAsked } from './hosts/consent.ts'
+export { type DeliveryRow, findDelivery, listDeliveries, logDelivery } from './hosts/delivery-log.ts'
 export { moveDestinations, switchOff, switchOffAll, switchOn } from './hosts/destinations.ts'
+export { heardFrom } from './hosts/heard.ts'
 export { join } from './hosts/join.ts'
 export { type ApiKey, createKey, deleteKey, findKey, listKeys, SCOPES, type Scope } from './hosts/keys.ts'
 export { lookUp } from './hosts/look-up.ts'
 export type { AskHost, Manifest, ManifestEvent } from './hosts/manifest.ts'
 export { listManifests, readManifest } from './hosts/manifests.ts'
 export { type Notice, tell } from './hosts/notices.ts'
+export {
+  type AddedDestination,
+  addDestination,
+  changeDestination,
+  type DestinationChange,
+  destinationAt,
+  isUnconfirmed,
+  renewSecret,
+  testDestination,
+} from './hosts/own-destinations.ts'
 export { fold } from './hosts/resolve.ts'
+export {
+  createSignIn,
+  findSignIn,
+  forgetSessions,
+  type Pass,
+  signedInBy,
+  signIn,
+  signOut,
+} from './hosts/sessions.ts'
 export { type SettingsSpec, UNSET_SETTINGS } from './hosts/settings.ts'
 export {
-  type DestinationSpec,
+  type Declaration,
   declareSubscriber,
   requireSubscriber,
   requireSubscribers,
@@ -33,6 +56,23 @@ export {
   type SubscriberView,
   viewSubscriber,
 } from './hosts/subscribers.ts'
+export { takeOver } from './hosts/take-over.ts'
+export type { DestinationSpec } from './hosts/wanted-destination.ts'
+export { type Feed, type FeedItem, readFeed } from './inbox/feed.ts'
+export { type FeedKeeper, feedTokens, readFeedToken, rotateFeed } from './inbox/feed-address.ts'
+export { changeInInbox, type InboxKey, keepInInbox } from './inbox/keep.ts'
+export {
+  arrivedInInbox,
+  countInbox,
+  INBOX_PARTS,
+  type InboxCounts,
+  type InboxItem,
+  type InboxPart,
+  listInbox,
+  NEWEST,
+} from './inbox/list.ts'
+export { type InboxChoice, type InboxMark, markInbox } from './inbox/mark.ts'
+export { createInboxToken, readInboxToken } from './inbox-tokens.ts'
 export {
   type Ask,
   checkConditions,
@@ -73,14 +113,19 @@ export * from './plugin.ts'
 export { type Recordable, type Recorded, record } from './record.ts'
 export { createRegistry, fieldsOf, type Registry } from './registry.ts'
 export { createSeals, type Seals } from './seals.ts'
+export { capabilitiesOf } from './send-method.ts'
+export { ENDS } from './store/ends.ts'
 export type { StoredEvent } from './store/events.ts'
+export type { FeedKey } from './store/feeds.ts'
 export { findGenerator, type GeneratorRow } from './store/generators.ts'
 export { type Lateness, lateness } from './store/late.ts'
 export {
   CATCH_UPS,
   type CatchUp,
+  type DestinationState,
   DIGEST_STYLES,
   type DigestStyle,
+  type Fallback,
   type QuietHours,
   type Rate,
   type Vacation,
@@ -89,6 +134,7 @@ export {
   type DestinationRow,
   destinationsOf,
   listSubscribers,
+  NEW_DESTINATION,
   ownerOf,
   type SubscriberRow,
   subscriberById,
@@ -116,7 +162,17 @@ export {
   nextSlot,
   startOfDate,
 } from './time/calendar.ts'
-export { DEFAULT_AT, DEFAULT_ON, IMMEDIATE, NEVER, QUIET, WEEKDAYS, type Weekday } from './time/intervals.ts'
+export {
+  CONTACT,
+  DEFAULT_AT,
+  DEFAULT_ON,
+  IMMEDIATE,
+  NEVER,
+  QUIET,
+  UNREAD,
+  WEEKDAYS,
+  type Weekday,
+} from './time/intervals.ts'
 export { type Rules, type Silence, silenceAt } from './time/silence.ts'
 export {
   type Cause,

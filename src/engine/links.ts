@@ -1,4 +1,5 @@
 import { fromBase64Url, toBase64Url } from './base64url.ts'
+import { type Confirmations, createConfirmations } from './confirmations.ts'
 import type { LinkMaker } from './context.ts'
 import type { MessageLinks } from './plugin.ts'
 import type { Seals } from './seals.ts'
@@ -16,7 +17,7 @@ export interface Link {
 export type Show = 'mute' | 'manage' | 'why'
 
 /** Makes the links of messages, and reads them again. */
-export interface Links extends LinkMaker {
+export interface Links extends LinkMaker, Confirmations {
   /** The address of the page about a link. */
   addressOf(link: Link, show?: Show): Promise<string>
   /** What a link is about that we made; undefined for any other text. */
@@ -31,6 +32,7 @@ export function createLinks({ seals, origin }: { readonly seals: Seals; readonly
     return `${origin}/u/${token}${show ? `?show=${show}` : ''}`
   }
   return {
+    ...createConfirmations({ seals, origin }),
     addressOf,
     async linksFor({ subscriberId, subscriptions, eventId }): Promise<MessageLinks> {
       const link = { subscriberId, subscriptions, ...(eventId !== undefined && { eventId }) }

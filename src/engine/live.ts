@@ -1,7 +1,7 @@
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
 import { DeliveryError } from './errors.ts'
-import type { LiveSending, Message, SendMethod } from './plugin.ts'
+import type { Delivery, LiveSending, Message, SendMethod } from './plugin.ts'
 import { type Grown, type HeldDigest, type Item, type LeftOut, releaseLive } from './store/digests.ts'
 import { TOLD } from './store/earlier.ts'
 import type { Reader } from './store/recipients.ts'
@@ -22,21 +22,28 @@ export function growing(method: SendMethod, held: Pick<HeldDigest, 'isLive' | 's
   const { live } = method
   let { sent } = held
   if (!live || (!held.isLive && sent === null)) return { method, sent: () => sent }
-  const send = async (message: Message, address: string) => {
-    sent = sent === null ? await live.post(message, address) : await editOrPost(live, message, address, sent)
+  const send = async (message: Message, address: string, delivery: Delivery) => {
+    sent =
+      sent === null
+        ? await live.post(message, address, delivery)
+        : await editOrPost(live, { message, address, delivery }, sent)
   }
   return { method: { ...method, send }, sent: () => sent }
 }
 
 /** What cannot be found any more is posted anew, under an id of its own: to a platform it is another message. */
-async function editOrPost(live: LiveSending, message: Message, address: string, sent: string): Promise<string> {
+async function editOrPost(
+  live: LiveSending,
+  { message, address, delivery }: { readonly message: Message; readonly address: string; readonly delivery: Delivery },
+  sent: string,
+): Promise<string> {
   try {
-    await live.edit(message, address, sent)
+    await live.edit(message, address, sent, delivery)
     return sent
   } catch (error) {
     const isGone = error instanceof DeliveryError && error.permanent && error.movedTo === undefined
     if (!isGone) throw error
-    return live.post({ ...message, id: await digest128(JSON.stringify([message.id, sent])) }, address)
+    return live.post({ ...message, id: await digest128(JSON.stringify([message.id, sent])) }, address, delivery)
   }
 }
 

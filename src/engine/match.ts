@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import { createSlots, probeKeys, toNotices, unfulfilled, weigh } from './matching/index.ts'
 import type { Fields } from './plugin.ts'
+import { fallbacksOf } from './store/fallbacks.ts'
 import { type Committed, commitPage, type PageEnd } from './store/fan-out.ts'
 import {
   calendarsOf,
@@ -77,7 +78,7 @@ interface Page {
 
 async function readPage({ store, registry }: Context, { event, keys, leftOut }: Plan, span: number): Promise<Page> {
   if (event.recipients) {
-    const methods = [...registry.sendMethods.keys()]
+    const methods = [...registry.sendMethods.values()]
     return { ...(await directRows(store, event, methods, PAGE)), read: PAGE }
   }
   if (keys.length === 0) return { rows: [], end: LAST_ID, read: 0 }
@@ -125,14 +126,22 @@ async function settlePage(
   page: Page,
 ): Promise<Committed | 'contended' | undefined> {
   const { store, registry, now } = context
-  const calendars = await calendarsOf(store, page.rows.filter(isTimed))
+  const { intervals, sendMethods: methods } = registry
+  const readHere = page.rows.filter(({ method }) => methods.get(method)?.knowsRead)
+  const [calendars, fallbacks] = await Promise.all([
+    calendarsOf(store, page.rows.filter(isTimed)),
+    fallbacksOf(
+      store,
+      readHere.map(({ subscriberId }) => subscriberId),
+    ),
+  ])
   let closed: ReadonlySet<string> = new Set()
   for (let count = 0; count < MOST_COMMITS; count++) {
     const memories = await memoriesOf(store, page.rows.filter(hasMemory))
-    const { intervals, sendMethods: methods } = registry
-    const slots = createSlots({ intervals, methods, calendars, closed, now })
+    const times = { intervals, methods, calendars, fallbacks, closed, now }
+    const slots = createSlots(times)
     const weighed = weigh(page.rows, memories, event.receivedAt, slots)
-    const notices = toNotices(weighed, slots)
+    const notices = toNotices(weighed, slots, times)
     const end: PageEnd = { cursor: page.end, isLast: page.end >= LAST_ID, memories: weighed.changes }
     const committed = await commitPage(store, event, notices, end, now)
     if (committed) return committed

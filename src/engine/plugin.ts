@@ -1,3 +1,8 @@
+import type { SendMethod } from './send-method.ts'
+
+export type * from './message.ts'
+export type * from './send-method.ts'
+
 /** What one field of an event may hold. */
 export type FieldValue = string | number | boolean | readonly (string | number)[]
 
@@ -132,78 +137,6 @@ export interface Condition {
   readonly field: string
   readonly op: Operator
   readonly value: string | number | boolean | readonly (string | number)[]
-}
-
-/** A piece of text, as it is read: whoever renders it escapes it. */
-export interface Span {
-  readonly text: string
-  readonly is?: 'code' | 'strong' | 'emphasis'
-  /** An `http`, `https` or `mailto` address. */
-  readonly url?: string
-}
-
-/** What stands one under the other in a message. */
-export interface MessageBlock {
-  /** A paragraph, which may hold line breaks; what the lines below it share; one of several, with a bullet; small print. */
-  readonly is: 'text' | 'heading' | 'line' | 'note'
-  readonly spans: readonly Span[]
-}
-
-/** What a send method gets: composed for it and for one recipient, ready to be rendered in its own markup. */
-export interface Message {
-  /** The same at every attempt, for platforms that take an idempotency key. */
-  readonly id: string
-  /** One line. */
-  readonly subject: string
-  readonly blocks: readonly MessageBlock[]
-  /** Of what it is about. */
-  readonly url?: string
-  /** It sums up many events, or will. */
-  readonly isDigest: boolean
-  /** BCP 47: the recipient's language, for what a send method adds of its own. */
-  readonly locale: string
-  /** The subscriptions that it came for, each with the name by which its recipient can change it; see `refOf`. */
-  readonly subscriptions: readonly { readonly ref: string; readonly text: string }[]
-  /** Of a message about one event: the id that it can be asked about by. */
-  readonly eventId?: string
-  /** Where the message can be acted upon outside of it; absent where this deployment makes no links. */
-  readonly links: MessageLinks
-}
-
-/** Addresses that a message carries; what is absent has no page. */
-export interface MessageLinks {
-  /** Of what it is about. */
-  readonly open?: string
-  readonly unsubscribe?: string
-  readonly mute?: string
-  readonly manage?: string
-  readonly why?: string
-}
-
-/** Messages that change after they were sent. */
-export interface LiveSending {
-  /** Sends it, and gives what `edit` needs to find it again. */
-  post(message: Message, address: string): Promise<string>
-  /** Puts another message in its place; throws `DeliveryError`, a permanent one where it cannot be found any more. */
-  edit(message: Message, address: string, sent: string): Promise<void>
-}
-
-/** A way to reach a person. */
-export interface SendMethod {
-  readonly name: string
-  readonly title?: string
-  /** Its messages have buttons, so that no links have to stand in for them. */
-  readonly hasButtons?: boolean
-  /** So many characters of a whole message it takes at most; longer ones it cuts or sends in parts. */
-  readonly longest?: number
-  /** Resolves when the other side took the message, else throws `DeliveryError`. */
-  send(message: Message, address: string): Promise<void>
-  /** How a message is sent that will be changed in place; absent where none can be. */
-  readonly live?: LiveSending
-  /** What would leave the house, in the other side's own form, as data that JSON can hold. */
-  render?(message: Message): unknown
-  /** Checks and normalises an address; throws `InvalidInput`. */
-  parseAddress?(text: string): string
 }
 
 /** A foreign system whose calls are read as events. */

@@ -1,81 +1,38 @@
-import { describe, expect, it } from 'vitest'
-import {
-  DeliveryError,
-  InvalidInput,
-  type Message,
-  type MessageBlock,
-  type SendMethod,
-} from '../../src/engine/index.ts'
-import { messageOf } from '../support/message.ts'
-
-const message = messageOf()
-
-const rich = messageOf({
-  id: 'a-rich-message-of-22-c',
-  subject: 'Many ways to say it',
-  blocks: [
-    {
-      is: 'text',
-      spans: [
-        { text: 'The exam moves to ' },
-        { text: 'B2', is: 'strong' },
-        { text: ', ' },
-        { text: 'not', is: 'emphasis' },
-        { text: ' to ' },
-        { text: 'B3', is: 'code' },
-        { text: '.\nSee ' },
-        { text: 'the plan', url: 'https://school.example/plan?a=(1)&b="2"' },
-        { text: ' first.' },
-      ],
-    },
-    { is: 'note', spans: [{ text: 'Small print with ' }, { text: 'a link', url: 'https://school.example/small' }] },
-  ],
-})
-
-const digestOf = (count: number) =>
-  messageOf({
-    id: `a-digest-of-${count}-lines`,
-    subject: `Your daily digest: ${count} updates`,
-    groups: [{ heading: 'Physics 1', lines: linesOf(count) }],
-  })
-
-const linesOf = (count: number) =>
-  Array.from({ length: count }, (_, place) => ({ text: `ann: post ${place}`, url: `https://school.example/${place}` }))
-
-const HOSTILE = '</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) \u0000 <!channel> @everyone *_`|~'
-
-const hostile: Message = {
-  id: 'a-third-id-of-22-chars',
-  subject: '@everyone <b>\u202e {{ x }}',
-  blocks: [
-    ...(['text', 'heading', 'line', 'note'] as const).flatMap((is): MessageBlock[] => [
-      { is, spans: [{ text: HOSTILE }, { text: HOSTILE, is: 'strong' }, { text: HOSTILE, is: 'emphasis' }] },
-      {
-        is,
-        spans: [
-          { text: HOSTILE, is: 'code' },
-          { text: 'x', url: 'javascript:unwanted()' },
-        ],
-      },
-      { is, spans: [] },
-    ]),
-  ],
-  isDigest: true,
-  locale: 'xx-\u202e',
-  url: 'javascript:unwanted()',
-  subscriptions: [{ ref: '1~0', text: '`@here` <b>\u202e' }],
-  eventId: '`*_~|',
-  links: { open: 'javascript:unwanted()' },
-}
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { capabilitiesOf, DeliveryError, InvalidInput, type SendMethod } from '../../src/engine/index.ts'
+import { deliveryOf, messageOf } from '../support/message.ts'
+import { digestOf, hostile, message, rich } from './messages.ts'
 
 /** All that the other side was handed so far, without where it went and what it is known by there. */
 export type Taken = () => readonly unknown[] | Promise<readonly unknown[]>
 
-/** What every send method promises; `address` is one that takes everything. */
-export function keepsTheSendMethodContract(method: SendMethod, address: string, taken?: Taken): void {
+/** What the other side does with every message: it answers so, or never. */
+export type Trouble = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'silence'
+
+/** What can be looked at besides, by whoever has a stand-in of the other side. */
+export interface Rig {
+  readonly taken?: Taken
+  /** The same method with another side that does so. */
+  readonly failing?: (trouble: Trouble) => SendMethod
+  /** What nobody may read in an error or a log: tokens, and addresses that are secrets. */
+  readonly secrets?: readonly string[]
+  /** The other side knows a message again, so that it takes one that is repeated only once. */
+  readonly isIdempotent?: boolean
+}
+
+/** What every send method promises; `given` is an address as people give it, which takes everything. */
+export function keepsTheSendMethodContract(method: SendMethod, given: string, rig: Rig = {}): void {
+  const { address, delivery } = placeOf(method, given)
   describe(`the send method ${method.name}`, () => {
     it('has a name that people can type', () => {
       expect(method.name).toMatch(/^[a-z][a-z0-9-]*$/)
+    })
+
+    it('declares what its messages can be', () => {
+      const { longest, edit } = capabilitiesOf(method)
+      expect(edit).toBe(method.live !== undefined)
+      expect(longest === null || longest >= 100).toBe(true)
+      expect(method.waits ?? [1]).toEqual((method.waits ?? [1]).filter((seconds) => seconds > 0 && seconds <= 86_400))
     })
 
     it.each([
@@ -85,34 +42,122 @@ export function keepsTheSendMethodContract(method: SendMethod, address: string, 
       ['hostile text', hostile],
       ['nothing to say', messageOf({ id: 'an-empty-one', subject: '', blocks: [], subscriptions: [], links: {} })],
     ])('takes %s', async (_, one) => {
-      await expect(method.send(one, address)).resolves.toBeUndefined()
+      await expect(method.send(one, address, delivery)).resolves.toBeUndefined()
     })
 
     it('takes the same message again, since every hop may be repeated', async () => {
-      await method.send(message, address)
-      await expect(method.send(message, address)).resolves.toBeUndefined()
+      await method.send(message, address, delivery)
+      await expect(method.send(message, address, delivery)).resolves.toBeUndefined()
+    })
+
+    it.runIf(rig.isIdempotent)('reaches nobody twice with the same message', async () => {
+      const once = messageOf({ id: `sent-twice-${method.name}` })
+      const before = (await rig.taken?.())?.length ?? 0
+      await method.send(once, address, delivery)
+      const after = (await rig.taken?.())?.length ?? 0
+      await method.send(once, address, delivery)
+      expect(after).toBeGreaterThan(before)
+      expect((await rig.taken?.())?.length).toBe(after)
     })
 
     it('fails, if it does, with an error of delivery', async () => {
-      const error = await method.send(message, '\u0000').catch((caught: unknown) => caught)
+      const error = await method.send(message, '\u0000', deliveryOf()).catch((caught: unknown) => caught)
       if (error !== undefined) expect(error).toBeInstanceOf(DeliveryError)
     })
 
     it('reads its own address, and says in words what is none', () => {
       const parse = method.parseAddress?.bind(method)
       if (!parse) return
-      expect(parse(parse(address))).toBe(parse(address))
+      const parsed = parse(given)
+      if (typeof parsed === 'string') expect(parse(parsed)).toBe(parsed)
+      else expect(parsed.address).not.toContain(parsed.secret)
+      expect(parse(given)).toEqual(parsed)
       expect(() => parse('')).toThrow(InvalidInput)
       expect(() => parse('\u0000 \n')).toThrow(InvalidInput)
     })
+
+    it('can do without a secret that is not known any more', async () => {
+      if (delivery.secret === undefined) return
+      const error = await method.send(message, address, deliveryOf()).catch((caught: unknown) => caught)
+      expect(error).toBeInstanceOf(DeliveryError)
+    })
   })
-  if (method.render) keepsTheRenderContract({ ...method, render: method.render }, address, taken)
-  if (method.live) keepsTheLiveContract(method.name, method.live, address)
+  if (rig.failing) keepsTheTroubleContract(method.name, rig.failing, given, rig.secrets ?? [])
+  if (method.render) keepsTheRenderContract({ ...method, render: method.render }, given, rig.taken)
+  if (method.live) keepsTheLiveContract(method.name, method.live, { address, delivery })
+}
+
+/** Where a message goes: the address that the engine keeps of what was given, and the secret beside it. */
+function placeOf(method: SendMethod, given: string) {
+  const parsed = method.parseAddress?.(given) ?? given
+  const shared = method.sharedSecret?.create()
+  const { address, secret = shared } = typeof parsed === 'string' ? { address: parsed } : parsed
+  return { address, delivery: deliveryOf(secret === undefined ? {} : { secret }) }
+}
+
+const TROUBLES: readonly (readonly [what: string, trouble: Trouble])[] = [
+  ['an answer that blames us', { status: 400 }],
+  ['an answer that we may not', { status: 401 }],
+  ['an answer that it is forbidden', { status: 403 }],
+  ['an answer that leads elsewhere', { status: 302, headers: { location: 'https://elsewhere.example/' } }],
+  ['an answer that we are too fast', { status: 429, headers: { 'retry-after': '7' } }],
+  ['an answer that it broke', { status: 500 }],
+  ['an answer that it is busy', { status: 503, headers: { 'retry-after': '7' } }],
+  ['no answer', 'silence'],
+]
+
+function keepsTheTroubleContract(
+  name: string,
+  failing: NonNullable<Rig['failing']>,
+  given: string,
+  secrets: readonly string[],
+): void {
+  const provoke = async (trouble: Trouble): Promise<unknown> => {
+    const method = failing(trouble)
+    const { address, delivery } = placeOf(method, given)
+    return method.send(message, address, delivery).catch((caught: unknown) => caught)
+  }
+
+  describe(`what ${name} makes of trouble`, () => {
+    it.each(TROUBLES)('says what went wrong, and to whom, but no secret: %s', async (_, trouble) => {
+      const logged: unknown[] = []
+      const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
+        vi.spyOn(console, level).mockImplementation((...said) => void logged.push(...said)),
+      )
+      onTestFinished(() => {
+        for (const spy of spies) spy.mockRestore()
+      })
+      const error = await provoke(trouble)
+      expect(error).toBeInstanceOf(DeliveryError)
+      expect(String(error)).toMatch(/[.!]$/)
+      const told = JSON.stringify([logged.map(String), everythingIn(error)])
+      for (const secret of secrets) expect(told).not.toContain(secret)
+    })
+
+    it('does not give up on an address because the other side is broken, busy or silent', async () => {
+      const troubles: Trouble[] = [{ status: 500 }, { status: 502 }, { status: 503 }, { status: 429 }, 'silence']
+      for (const trouble of troubles) expect(await provoke(trouble)).toMatchObject({ permanent: false })
+    })
+
+    it('waits as long as it is asked to', async () => {
+      const error = await provoke({ status: 429, headers: { 'retry-after': '7' } })
+      expect((error as DeliveryError).retryAfter).toBeGreaterThanOrEqual(7)
+    })
+  })
+}
+
+/** All that a log could show of an error, and of what caused it. */
+function everythingIn(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error) || depth > 4) return String(error)
+  const own = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)))
+  return [...own, everythingIn(error.cause, depth + 1)]
 }
 
 type Rendering = SendMethod & Required<Pick<SendMethod, 'render'>>
 
-function keepsTheRenderContract({ name, render, longest, send }: Rendering, address: string, taken?: Taken): void {
+function keepsTheRenderContract(method: Rendering, given: string, taken?: Taken): void {
+  const { name, render, longest, isRich, send } = method
+  const { address, delivery } = placeOf(method, given)
   describe(`what ${name} renders`, () => {
     it.each([
       ['a message', message],
@@ -127,6 +172,9 @@ function keepsTheRenderContract({ name, render, longest, send }: Rendering, addr
 
     it('leads to pages only', () => {
       expect(JSON.stringify(render(hostile))).not.toContain('unwanted')
+    })
+
+    it.runIf(isRich)('leads to what the text leads to', () => {
       expect(JSON.stringify(render(rich))).toContain('https://school.example/plan')
       expect(JSON.stringify(render(rich))).toContain('https://school.example/small')
     })
@@ -138,7 +186,7 @@ function keepsTheRenderContract({ name, render, longest, send }: Rendering, addr
       ['hostile text', { ...hostile, id: `rendered-hostile-${address}` }],
     ])('is what is sent: %s', async (_, one) => {
       const before = (await taken?.())?.length ?? 0
-      await send(one, address)
+      await send(one, address, delivery)
       expect((await taken?.())?.slice(before)).toEqual([render(one)].flat())
     })
 
@@ -156,23 +204,27 @@ function keepsTheRenderContract({ name, render, longest, send }: Rendering, addr
 }
 
 /** Of a sign that stands in nothing else, and is no markup anywhere. */
-const WORD = '¶ '
+const WORD = '¤ '
 
-const timesIn = (payload: unknown) => JSON.stringify(payload).split('¶').length - 1
+const timesIn = (payload: unknown) => JSON.stringify(payload).split('¤').length - 1
 
-function keepsTheLiveContract(name: string, live: NonNullable<SendMethod['live']>, address: string): void {
+function keepsTheLiveContract(
+  name: string,
+  live: NonNullable<SendMethod['live']>,
+  { address, delivery }: ReturnType<typeof placeOf>,
+): void {
   describe(`a message of ${name} that is changed in place`, () => {
     it('is posted, and takes whatever it becomes', async () => {
-      const sent = await live.post(digestOf(1), address)
+      const sent = await live.post(digestOf(1), address, delivery)
       expect(sent).toMatch(/\S/)
       for (const one of [digestOf(2), digestOf(2), digestOf(500), hostile, rich]) {
-        await expect(live.edit(one, address, sent)).resolves.toBeUndefined()
+        await expect(live.edit(one, address, sent, delivery)).resolves.toBeUndefined()
       }
     })
 
     it('is given up for good where it is not there any more', async () => {
-      const sent = await live.post({ ...digestOf(1), id: 'posted-to-be-lost' }, address)
-      const error = await live.edit(digestOf(2), address, elsewhere(sent)).catch((caught: unknown) => caught)
+      const sent = await live.post({ ...digestOf(1), id: 'posted-to-be-lost' }, address, delivery)
+      const error = await live.edit(digestOf(2), address, elsewhere(sent), delivery).catch((caught: unknown) => caught)
       expect(error).toBeInstanceOf(DeliveryError)
       expect(error).toMatchObject({ permanent: true, message: expect.stringMatching(/\.$/) })
     })

@@ -257,11 +257,12 @@ async function judge(sent: readonly { address: string; id: string }[], faults: F
   return { awaits: faults.passed, lost, duplicated }
 }
 
-/** Whose address refuses everything by now. */
+/** Whose address takes nothing by now, while another one works. */
 async function offs(): Promise<string[]> {
-  const { results } = await env.DB.prepare(`SELECT address FROM destinations WHERE state = 'off'`).all<{
-    address: string
-  }>()
+  const { results } = await env.DB.prepare(
+    `SELECT d.address FROM destinations d JOIN destinations o ON o.subscriber_id = d.subscriber_id AND o.id <> d.id
+     WHERE d.state = 'off' AND o.state = 'ok'`,
+  ).all<{ address: string }>()
   return results.map(({ address }) => address)
 }
 
@@ -269,6 +270,6 @@ async function forgetEvents(): Promise<void> {
   const tables = ['events', 'notifications', 'batches', 'digests', 'dead_letters']
   await env.DB.batch([
     ...tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
-    env.DB.prepare(`UPDATE destinations SET state = 'ok'`),
+    env.DB.prepare(`UPDATE destinations SET state = 'ok', reason = NULL, failing_since = NULL, told_at = NULL`),
   ])
 }

@@ -273,11 +273,14 @@ describe('A digest of subjects', () => {
 })
 
 describe('What a digest is of', () => {
-  it.each(['quiet', 'overflow'] as const)('is said of what came otherwise than it should: %s', (interval) => {
-    const message = digestOf([happened(1), titled(2, 'B')], { interval })
-    expect(message.subject).toBe(words.subjects[interval]({ count: 2 }))
-    expect(textsOf(message, 'text')[0]).toBe(words[`${interval}Body`]({ count: 2 }))
-  })
+  it.each(['quiet', 'overflow', 'contact', 'unread'] as const)(
+    'is said of what came otherwise than it should: %s',
+    (interval) => {
+      const message = digestOf([happened(1), titled(2, 'B')], { interval })
+      expect(message.subject).toBe(words.subjects[interval]({ count: 2 }))
+      expect(textsOf(message, 'text')[0]).toBe(words[`${interval}Body`]({ count: 2 }))
+    },
+  )
 
   it('is said by operators and plug-ins, where they say it', () => {
     const messages = [{ group: 'digest', templates: { subject: 'News of {{ site.name }}, {{ digest.interval }}' } }]

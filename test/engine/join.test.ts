@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   declareSubscriber,
+  destinationAt,
   destinationsOf,
   join,
   listDeadLetters,
@@ -17,6 +18,7 @@ import {
   switchOn,
   type Task,
   tell,
+  testDestination,
   why,
 } from '../../src/engine/index.ts'
 import { claimBatch, postponeBatch } from '../../src/engine/store/batches.ts'
@@ -146,6 +148,51 @@ describe('joining two subscribers', () => {
     expect(carillon.outbox.to(ada.externalId).map(({ subject }) => subject)).toEqual(['Hello'])
   })
 
+  it('takes the inbox and the log of deliveries along, and ends what lets the one who goes in', async () => {
+    const [ada, chat] = [await inHost('Ada'), await inChat('Ada')]
+    for (const { id } of [ada, chat]) {
+      await rows(
+        `INSERT INTO inbox_messages (subscriber_id, event_seq, id, message, topic, topic_title, created_at)
+         VALUES (?, 7, ?, '{}', 'topic', 'Topic', 0)`,
+        id,
+        `message-of-${id}`,
+      )
+      await rows(
+        `INSERT INTO delivery_log (subscriber_id, destination_id, at, message_id, request, answer)
+         VALUES (?, 1, 0, 'm', '', '')`,
+        id,
+      )
+      await rows('INSERT INTO feeds (subscriber_id, subscription_id, generation) VALUES (?, 0, 3)', id)
+      await rows('INSERT INTO sign_ins (hash, subscriber_id, expires_at) VALUES (?, ?, 1)', `sign-in-${id}`, id)
+      await rows(
+        'INSERT INTO sessions (hash, subscriber_id, created_at, expires_at) VALUES (?, ?, 0, 1)',
+        `at-${id}`,
+        id,
+      )
+    }
+    await join(await carillon.at(NOW), ada, chat)
+    expect(await rows('SELECT id FROM inbox_messages WHERE subscriber_id = ? ORDER BY id', ada.id)).toHaveLength(2)
+    expect(await rows('SELECT destination_id AS at FROM delivery_log WHERE subscriber_id = ?', ada.id)).toEqual([
+      { at: 1 },
+      { at: 2 },
+    ])
+    for (const table of ['inbox_messages', 'delivery_log', 'feeds', 'sign_ins', 'sessions'])
+      expect(await rows(`SELECT 1 FROM ${table} WHERE subscriber_id = ?`, chat.id)).toEqual([])
+    expect(await rows('SELECT generation FROM feeds WHERE subscriber_id = ?', ada.id)).toEqual([{ generation: 3 }])
+    expect(await rows('SELECT hash FROM sessions WHERE subscriber_id = ?', ada.id)).toEqual([{ hash: `at-${ada.id}` }])
+  })
+
+  it('keeps a message to one destination what it is, whoever subscribed to what', async () => {
+    const [ada, chat] = [await inHost('Ada'), await inChat('Ada')]
+    await carillon.subscribe(ada.externalId, 'author ada immediate', NOW)
+    await carillon.change(ada.externalId, 1, { status: 'deleted' }, NOW)
+    const context = await carillon.at(NOW)
+    await testDestination(context, await destinationAt(context, chat.id, 1))
+    await join(context, ada, chat)
+    await carillon.work(NOW)
+    expect(carillon.outbox.to(chat.externalId)).toMatchObject([{ subject: 'A test message from Carillon' }])
+  })
+
   it('makes one address of both a single one', async () => {
     const chat = await inChat('Ada')
     const ada = await inHost('Ada')
@@ -172,7 +219,8 @@ describe('joining two subscribers', () => {
     expect(await join(context, ada, chat)).toBeUndefined()
     expect(await own(chat)).toHaveLength(1)
     expect(await own(ada)).toEqual([])
-    await settleDigest(context.store, held!, { state: 'sent', leftOut: [] }, [], TOMORROW)
+    const health = { offs: [], failing: [], well: [], warnings: [] }
+    await settleDigest(context.store, held!, { state: 'sent', leftOut: [] }, health, TOMORROW)
     expect((await join(context, ada, chat))?.id).toBe(ada.id)
     expect(await own(ada)).toHaveLength(1)
     await carillon.minute(new Date(TOMORROW.getTime() + 20 * 60_000))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Conflict } from '../../src/engine/index.ts'
+import { Conflict, composeEvent, createRegistry, type Envelope, voiceFor } from '../../src/engine/index.ts'
 import { createParts, digestGroups, eventGroups } from '../../src/engine/messages/index.ts'
 import type { EventType, MessageTexts } from '../../src/engine/plugin.ts'
 
@@ -169,5 +169,47 @@ describe('Message groups', () => {
       { name: 'second', messages },
     ])
     expect(parts.textsOf('own')).toHaveLength(1)
+  })
+})
+
+describe('A send method with texts of its own for every message', () => {
+  const short: MessageTexts = {
+    group: 'default',
+    method: 'pager',
+    templates: { greeting: '', reason: '', actions: '{{ links.open }}', footer: '' },
+  }
+  const titleOnly: MessageTexts = { group: 'event', method: 'pager', templates: { body: '' } }
+  const everywhere: MessageTexts = { group: 'default', templates: { greeting: 'Dear {{ subscriber.name }}' } }
+
+  const blocksOf = (name: string, messages: readonly MessageTexts[], type = post) => {
+    const registry = createRegistry([{ name: 'forum', eventTypes: [type], messages: [everywhere, ...messages] }])
+    const event = {
+      ...{ id: 'e1', name: 'forum.post', fields: {}, occurredAt: new Date('2026-11-22T08:15:00Z') },
+      data: { title: 'Room change', body: 'To B2.' },
+    }
+    const envelope: Envelope = {
+      id: 'm1',
+      recipient: { externalId: 'ada', name: 'Ada', locale: 'en', timeZone: 'UTC' },
+      method: { name, longest: 160, async send() {} },
+      subscriptions: [{ ref: '1~k2', text: 'forum 42' }],
+      links: { open: 'https://school.example/e1', mute: 'https://school.example/mute' },
+    }
+    const voice = voiceFor({ registry, site: { name: 'School' }, now: new Date('2026-11-22T08:15:00Z') }, envelope)
+    const { subject, blocks } = composeEvent({ event, type }, envelope, voice)
+    return [subject, ...blocks.map(({ spans }) => spans.map(({ text }) => text).join(''))]
+  }
+
+  it('says no more than it wants to, though everybody else says more', () => {
+    const link = 'https://school.example/e1'
+    expect(blocksOf('pager', [short])).toEqual(['Room change', 'To B2.', link])
+    expect(blocksOf('pager', [short, titleOnly])).toEqual(['Room change', link])
+    expect(blocksOf('letter', [short, titleOnly])).toHaveLength(6)
+  })
+
+  it('still says what an event type says itself, by any send method or by this one', () => {
+    const own = { ...post, templates: { body: 'Moved: {{ event.body }}' } }
+    const moved = { group: OWN, method: 'pager', templates: { body: 'Moved' } }
+    expect(blocksOf('pager', [short, titleOnly], own)[1]).toBe('Moved: To B2.')
+    expect(blocksOf('pager', [short, titleOnly, moved], own)[1]).toBe('Moved')
   })
 })

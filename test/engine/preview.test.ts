@@ -107,6 +107,8 @@ describe('A preview', () => {
     ['growing', 'daily; New here until'],
     ['quiet', 'quiet; These came while no messages were wanted:'],
     ['overflow', 'overflow; These were too many to come one by one:'],
+    ['contact', 'contact; These came while I was not allowed to write to you:'],
+    ['unread', 'unread; These have not been read in the inbox yet:'],
   ])('shows what a digest says that is %s', async (kind, told) => {
     const overrides = [override('{{ digest.interval }};', { group: 'digest', key: 'greeting' })]
     const wanted = { event: post('p8'), methods: ['outbox'], languages: ['en'], digest: 3, overrides }

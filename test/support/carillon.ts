@@ -6,6 +6,7 @@ import {
   createEngine,
   declareSubscriber,
   type Engine,
+  type EngineSettings,
   type NewEvent,
   type Plugin,
   parse,
@@ -44,7 +45,10 @@ export interface Carillon {
 }
 
 /** Sets up people and plug-ins; every test file has a database of its own. */
-export async function createCarillon(plugins: readonly Plugin[] = [forum]): Promise<Carillon> {
+export async function createCarillon(
+  plugins: readonly Plugin[] = [forum],
+  keys: Pick<EngineSettings, 'links' | 'seals'> = {},
+): Promise<Carillon> {
   const outbox = createOutbox()
   const waiting: Waiting[] = []
   let current = 0
@@ -53,6 +57,7 @@ export async function createCarillon(plugins: readonly Plugin[] = [forum]): Prom
     plugins: [...plugins, { name: 'outboxes', sendMethods: [outbox] }],
     noticeType: 'notice.text',
     site: { name: 'Carillon' },
+    ...keys,
     async enqueue(tasks, delaySeconds = 0) {
       if (carillon.queueIsDown) throw new Error('The queue is down.')
       waiting.push(...tasks.map((task) => ({ task, notBefore: current + delaySeconds * 1000 })))

@@ -1,4 +1,4 @@
-import type { Message, MessageBlock, Span } from '../../src/engine/index.ts'
+import type { Delivery, Message, MessageBlock, Span } from '../../src/engine/index.ts'
 
 /** A message in the words of a test: what is not said is that of a notification about a changed room. */
 export interface Wording extends Partial<Message> {
@@ -52,3 +52,13 @@ const spansOf = (text: string): readonly Span[] =>
 
 const blockOf = (is: MessageBlock['is'], spans: readonly Span[]): readonly MessageBlock[] =>
   spans.every(({ text }) => text === '') ? [] : [{ is, spans }]
+
+/** Where a message of a test goes: the first destination of somebody. */
+export const deliveryOf = (changes: Partial<Delivery> = {}): Delivery => ({
+  subscriberId: 7,
+  destinationId: 1,
+  eventSeq: 42,
+  topic: { key: '["forum","42"]', title: 'Room change' },
+  now: new Date('2026-11-22T08:15:00Z'),
+  ...changes,
+})

@@ -19,6 +19,7 @@ export function createOutbox(name = 'outbox'): Outbox {
   const failures = new Map<string, (DeliveryError | Error)[]>()
   return {
     name,
+    isSelfService: true,
     sent,
     failures,
     to: (address) => sent.filter((one) => one.address === address).map((one) => one.message),

@@ -14,7 +14,7 @@ export async function switchOn(
 ): Promise<void> {
   await store.orm
     .update(destinations)
-    .set({ state: 'ok', reason: null })
+    .set({ state: 'ok', reason: null, failingSince: null })
     .where(and(eq(destinations.subscriberId, subscriberId), eq(destinations.id, id)))
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { record } from '../record.ts'
+import { reachEach } from './everybody.ts'
 
 /** A text for certain subscribers, whatever they subscribed to. */
 export interface Notice {
@@ -9,7 +10,7 @@ export interface Notice {
 }
 
 /**
- * Tells subscribers something now, each at the destination they prefer. With an `id` it is told once, however often this
+ * Tells subscribers something now, each at the destination they prefer, or else where everybody can be told. With an `id` it is told once, however often this
  * is called. Gives the id of the event that it became.
  */
 export async function tell(
@@ -25,8 +26,8 @@ export async function tell(
     fields: {},
     data: { title: subject, ...(body !== undefined && { body }) },
   }
-  const [recorded] = await record(context, [
-    { event, recipients: [...new Set(recipients)].sort((a, b) => a - b), idempotencyKey },
-  ])
+  const once = [...new Set(recipients)].sort((a, b) => a - b)
+  await reachEach(context, once)
+  const [recorded] = await record(context, [{ event, recipients: once, idempotencyKey }])
   return recorded ?? { id: '', known: false }
 }

@@ -1,6 +1,10 @@
-import type { DigestStyle, QuietHours, Vacation } from '../store/schema.ts'
+import { InvalidInput } from '../errors.ts'
+import type { SendMethod } from '../plugin.ts'
+import type { DigestStyle, Fallback, QuietHours, Vacation } from '../store/schema.ts'
 import type { SubscriberRow } from '../store/subscribers.ts'
 import { DEFAULT_AT, DEFAULT_ON, IMMEDIATE, WEEKDAYS, type Weekday } from '../time/intervals.ts'
+import { code } from '../words/harmless.ts'
+import { checkName } from './wanted-destination.ts'
 
 /** What a subscriber can set; what is left out keeps its value. */
 export interface SettingsSpec {
@@ -22,6 +26,10 @@ export interface SettingsSpec {
   readonly liveDigests?: boolean | undefined
   /** Whether a digest lists what came before, too. */
   readonly repeats?: boolean | undefined
+  /** What they have not read after a while where they could read it, comes by another send method too. */
+  readonly fallback?: Fallback | null | undefined
+  /** By this send method comes what a destination of theirs cannot take; null for none. */
+  readonly failoverMethod?: string | null | undefined
 }
 
 /** The settings of somebody who has set nothing. */
@@ -39,6 +47,8 @@ export const UNSET_SETTINGS = {
   digestStyle: 'short',
   liveDigests: false,
   repeats: false,
+  fallback: null,
+  failoverMethod: null,
 } as const satisfies Partial<SubscriberRow>
 
 type Settings = Pick<SubscriberRow, keyof typeof UNSET_SETTINGS>
@@ -61,6 +71,8 @@ export function settingsOf(spec: SettingsSpec, former: Settings): Settings {
     digestStyle: keep(spec.digestStyle, former.digestStyle),
     liveDigests: keep(spec.liveDigests, former.liveDigests),
     repeats: keep(spec.repeats, former.repeats),
+    fallback: keep(spec.fallback, former.fallback),
+    failoverMethod: keep(spec.failoverMethod, former.failoverMethod),
   }
 }
 
@@ -68,4 +80,19 @@ export function settingsOf(spec: SettingsSpec, former: Settings): Settings {
 function daysInOrder(days: readonly Weekday[]): readonly Weekday[] | null {
   const named = WEEKDAYS.filter((day) => days.includes(day))
   return named.length === 0 || named.length === WEEKDAYS.length ? null : named
+}
+
+const LONGEST_FALLBACK_MINUTES = 1_440
+
+/** Throws `InvalidInput` for a second way that does not exist, comes too late, or is itself one that is read here. */
+export function checkFallback({ method, minutes }: Fallback, sendMethods: ReadonlyMap<string, SendMethod>): void {
+  checkName('/fallback/method', 'send method', method, sendMethods)
+  if (sendMethods.get(method)?.knowsRead) {
+    throw InvalidInput.at('/fallback/method', ({ errors }) => errors.destination.noFallback({ method: code(method) }))
+  }
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > LONGEST_FALLBACK_MINUTES) {
+    throw InvalidInput.at('/fallback/minutes', ({ errors }) =>
+      errors.destination.noMinutes({ most: String(LONGEST_FALLBACK_MINUTES) }),
+    )
+  }
 }

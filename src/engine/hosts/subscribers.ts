@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts'
 import { InvalidInput, NotFound, problemAt, type Sentence } from '../errors.ts'
-import { nearest } from '../language/index.ts'
 import { saveSubscriber } from '../store/save-subscriber.ts'
 import {
   type DestinationRow,
@@ -12,14 +11,9 @@ import {
 import { wake } from '../store/wake.ts'
 import { canonicalTimeZone } from '../time/calendar.ts'
 import { code } from '../words/harmless.ts'
-import { type SettingsSpec, settingsOf, UNSET_SETTINGS } from './settings.ts'
-
-/** A destination as a host declares it; an address that it vouches for is verified. */
-export interface DestinationSpec {
-  readonly method: string
-  readonly address: string
-  readonly verified?: boolean | undefined
-}
+import { askConsent } from './consent.ts'
+import { checkFallback, type SettingsSpec, settingsOf, UNSET_SETTINGS } from './settings.ts'
+import { checkName, type DestinationSpec, wantedDestination } from './wanted-destination.ts'
 
 /** A person as the host knows them; what is left out keeps its value, or has a sensible one. */
 export interface SubscriberSpec extends SettingsSpec {
@@ -36,6 +30,14 @@ export interface SubscriberView extends SubscriberRow {
   readonly destinations: readonly DestinationRow[]
 }
 
+/** What became of a subscriber that was declared. */
+export interface Declaration {
+  readonly subscriber: SubscriberView
+  readonly isNew: boolean
+  /** Secrets that destinations were given now, by their ids, to be told this once. */
+  readonly told: ReadonlyMap<number, string>
+}
+
 /**
  * Adds or updates a person under the id by which the host knows them. Destinations that it lists replace those that it
  * listed before: a changed address takes its subscriptions along. True in `isNew` when they were not known.
@@ -45,14 +47,26 @@ export async function declareSubscriber(
   externalId: string,
   spec: SubscriberSpec,
   origin: SubscriberRow['origin'] = 'host',
-): Promise<{ readonly subscriber: SubscriberView; readonly isNew: boolean }> {
-  const former = await subscriberByExternalId(context.store, externalId)
-  const destinations = spec.destinations?.map((one, place) => checkDestination(context, one, `/destinations/${place}`))
+): Promise<Declaration> {
+  const { store, now } = context
+  const former = await subscriberByExternalId(store, externalId)
+  const wanted =
+    spec.destinations &&
+    (await Promise.all(
+      spec.destinations.map((one, place) => wantedDestination(context, one, `/destinations/${place}`)),
+    ))
   const row = toRow(context, externalId, spec, former, origin)
-  const id = await saveSubscriber(context.store, row, destinations, origin, context.now)
-  if (former) await wake(context.store, former, { ...row, id }, context.now)
-  const subscriber = { ...row, id, destinations: await destinationsOf(context.store, id) }
-  return { subscriber, isNew: former === undefined }
+  const { id, saved } = await saveSubscriber(store, row, wanted, origin, now)
+  if (former) await wake(store, former, { ...row, id }, now)
+  const subscriber = { ...row, id, destinations: await destinationsOf(store, id) }
+  const listed = new Set(saved.map((one) => one.id))
+  await askConsent(
+    context,
+    subscriber,
+    subscriber.destinations.filter((one) => listed.has(one.id)),
+  )
+  const told = new Map(saved.flatMap((one) => (one.told === undefined ? [] : [[one.id, one.told] as const])))
+  return { subscriber, isNew: former === undefined, told }
 }
 
 /** A subscriber and their destinations; throws `NotFound`. */
@@ -90,9 +104,12 @@ function toRow(
   former: SubscriberRow | undefined,
   origin: SubscriberRow['origin'],
 ): SubscriberRow {
-  const { defaultInterval, defaultMethod } = spec
+  const { defaultInterval, defaultMethod, failoverMethod } = spec
+  const { sendMethods } = registry
   if (defaultInterval !== undefined) checkName('/default_interval', 'interval', defaultInterval, registry.intervals)
-  if (defaultMethod !== undefined) checkName('/default_method', 'send method', defaultMethod, registry.sendMethods)
+  if (defaultMethod !== undefined) checkName('/default_method', 'send method', defaultMethod, sendMethods)
+  if (failoverMethod != null) checkName('/failover_method', 'send method', failoverMethod, sendMethods)
+  if (spec.fallback) checkFallback(spec.fallback, sendMethods)
   return {
     id: former?.id ?? randomId(),
     externalId,
@@ -104,25 +121,6 @@ function toRow(
     ...settingsOf(spec, former ?? UNSET_SETTINGS),
     createdAt: former?.createdAt ?? now.getTime(),
   }
-}
-
-function checkDestination({ registry }: Context, spec: DestinationSpec, pointer: string): DestinationSpec {
-  checkName(`${pointer}/method`, 'send method', spec.method, registry.sendMethods)
-  try {
-    const address = registry.sendMethods.get(spec.method)?.parseAddress?.(spec.address) ?? spec.address
-    return { ...spec, address }
-  } catch (error) {
-    if (error instanceof InvalidInput) throw InvalidInput.at(`${pointer}/address`, (words) => error.in(words))
-    throw error
-  }
-}
-
-function checkName(pointer: string, kind: string, name: string, known: ReadonlyMap<string, unknown>): void {
-  if (known.has(name)) return
-  const near = nearest(name, known.keys())
-  const all = [...known.keys()].map((one) => code(one)).join(', ')
-  const hint = near ? `Did you mean ${code(near)}?` : all ? `There is ${all}.` : 'None is set up.'
-  throw InvalidInput.at(pointer, `There is no ${kind} ${code(name)} here. ${hint}`)
 }
 
 function checkLocale(locale: string): string {

@@ -67,11 +67,15 @@ const UNITS = [
   { names: ['minutes', 'minute', 'min'], minutes: 1 },
 ] as const
 
-/** In the largest unit of which it is a whole number. */
-function printMinutes(minutes: number): string {
+/** Minutes in the largest unit of which they are a whole number. */
+export function inUnits(minutes: number): { readonly count: number; readonly unit: 'days' | 'hours' | 'minutes' } {
   const { names, minutes: size } = UNITS.find((unit) => minutes % unit.minutes === 0) ?? UNITS[2]
-  const count = minutes / size
-  return `${count} ${count === 1 ? names[1] : names[0]}`
+  return { count: minutes / size, unit: names[0] }
+}
+
+function printMinutes(minutes: number): string {
+  const { count, unit } = inUnits(minutes)
+  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`
 }
 
 function take({ reading, keyword, example }: Reader): Token {

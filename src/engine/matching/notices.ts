@@ -2,13 +2,18 @@ import type { Notice } from '../store/fan-out.ts'
 import type { KeyRow } from '../store/matching.ts'
 import type { Slot } from '../time/calendar.ts'
 import { IMMEDIATE } from '../time/intervals.ts'
+import { fallbackNotices } from './fallbacks.ts'
 import type { Weighed } from './rates.ts'
-import { OVERFLOW, type Slots, slotKey } from './slots.ts'
+import { OVERFLOW, type Slots, slotKey, type Times } from './slots.ts'
 
 type Gathered = Omit<Notice, 'subscriptions'> & { readonly subscriptions: number[] }
 
 /** One notice per subscriber, destination and slot, however many subscriptions matched. */
-export function toNotices({ rows, over }: Pick<Weighed, 'rows' | 'over'>, slots: Slots): readonly Notice[] {
+export function toNotices(
+  { rows, over }: Pick<Weighed, 'rows' | 'over'>,
+  slots: Slots,
+  times: Times,
+): readonly Notice[] {
   const notices = new Map<string, Gathered>()
   const add = (row: KeyRow, slot: Slot | undefined, isLive: boolean) => {
     const id = slotKey(row.subscriberId, row.destinationId, slot?.name ?? IMMEDIATE)
@@ -27,7 +32,7 @@ export function toNotices({ rows, over }: Pick<Weighed, 'rows' | 'over'>, slots:
     add({ ...row, interval: OVERFLOW }, comesAnyway ? undefined : slots.overflow(row), false)
   }
   for (const { subscriptions } of notices.values()) subscriptions.sort((a, b) => a - b)
-  return withEarlier([...notices.values()])
+  return withEarlier([...notices.values(), ...fallbackNotices(notices, times)])
 }
 
 const newNotice = (row: KeyRow, slot: Slot | undefined): Omit<Gathered, 'isLive'> => ({
@@ -49,22 +54,27 @@ const askedBy = ({ subscriptionId }: KeyRow) => (subscriptionId === 0 ? [] : [su
 /**
  * Says where else its subscriber may hear of it, first of all in the place that is meant to be the first: digests list
  * nothing twice unless they are asked to, and what is held back, or is to come where its subscriber has moved away from,
- * may come after all the others. Each of two that go out at once was asked for at its own destination.
+ * may come after all the others. Each of two that go out at once was asked for at its own destination, and so was what
+ * comes because another was not read.
  */
 function withEarlier(notices: readonly Notice[]): readonly Notice[] {
   const bySubscriber = Map.groupBy(notices, ({ subscriberId }) => subscriberId)
   const orders = new Map([...bySubscriber].map(([id, own]) => [id, own.toSorted(byTelling).slice(0, MOST_PLACES + 1)]))
   return notices.map((notice) => {
-    const own = orders.get(notice.subscriberId) ?? []
+    const own = (orders.get(notice.subscriberId) ?? []).filter((other) => mayTellFor(notice, other))
     const isAtOnce = notice.dueAt === undefined
     const others = own
       .filter((other) => other !== notice && !(isAtOnce && other.dueAt === undefined))
       .slice(0, MOST_PLACES)
-    if (others.length === 0) return notice
-    const places = others.map((one) => [one.destinationId, one.slot] as const)
-    return { ...notice, earlier: isAtOnce || own[0] === notice ? [null, ...places] : places }
+    const told = others.map((one) => [one.destinationId, one.slot] as const)
+    const places = notice.unread ? [...told, [...notice.unread, 1] as const] : told
+    if (places.length === 0) return notice
+    return { ...notice, earlier: isAtOnce || own[0] === notice || told.length === 0 ? [null, ...places] : places }
   })
 }
+
+const mayTellFor = (notice: Notice, other: Notice) =>
+  (!notice.unread && !other.unread) || notice.destinationId === other.destinationId
 
 const byTelling = (one: Notice, other: Notice) => (isBefore(one, other) ? -1 : 1)
 

@@ -1,4 +1,5 @@
 import type { Registry } from '../registry.ts'
+import type { FallbackPlace } from '../store/fallbacks.ts'
 import type { Calendar, KeyRow } from '../store/matching.ts'
 import { nextSlot, type Schedule, type Slot } from '../time/calendar.ts'
 
@@ -8,6 +9,8 @@ export interface Times {
   readonly methods: Registry['sendMethods']
   /** By subscriber id; missing where nothing of theirs waits. */
   readonly calendars: ReadonlyMap<number, Calendar>
+  /** By subscriber id; missing where nobody wants one. */
+  readonly fallbacks: ReadonlyMap<number, FallbackPlace>
   /** Digests that gather no more, by `slotKey`. */
   readonly closed: ReadonlySet<string>
   readonly now: Date
@@ -28,13 +31,14 @@ export interface Slots {
 /** The interval of what a cap held back: no plug-in declares it, and nobody can ask for it. */
 export const OVERFLOW = 'overflow'
 
-const HOURLY: Schedule = { interval: { name: OVERFLOW, every: { count: 1, unit: 'hour' } } }
+/** When that summary comes: at the end of each of the subscriber's hours. */
+export const HOURLY: Schedule = { interval: { name: OVERFLOW, every: { count: 1, unit: 'hour' } } }
 
 export const slotKey = (subscriberId: number, destinationId: number, slot: string) =>
   `${subscriberId} ${destinationId} ${slot}`
 
 /** The slots of one moment, the next one each whose digest still gathers. */
-export function createSlots({ intervals, methods, calendars, closed, now }: Times): Slots {
+export function createSlots({ intervals, methods, calendars, closed, now }: Omit<Times, 'fallbacks'>): Slots {
   const nextSlotOf = rememberSlots()
   const zoneOf = ({ subscriberId }: KeyRow) => calendars.get(subscriberId)?.timeZone ?? 'UTC'
   const openSlot = (schedule: Schedule, row: KeyRow) => {

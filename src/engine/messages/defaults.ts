@@ -18,6 +18,8 @@ const LINE = `{% if event.title != '' and actor %}{{ 'said' | say: who: actor.na
 const DIGEST_BODY = `{% case digest.interval %}
 {%- when 'quiet' %}{{ 'digest.quietBody' | say: count: digest.count }}
 {%- when 'overflow' %}{{ 'digest.overflowBody' | say: count: digest.count }}
+{%- when 'contact' %}{{ 'digest.contactBody' | say: count: digest.count }}
+{%- when 'unread' %}{{ 'digest.unreadBody' | say: count: digest.count }}
 {%- else %}{% if digest.until %}{% assign until = digest.until | when %}{{ 'digest.liveBody' | say: until: until }}
 {%- else %}{{ 'digestBody' | say: count: digest.count, more: digest.more }}{% endif %}
 {%- endcase %}`

@@ -8,6 +8,7 @@ import { gather } from './gather.ts'
 import { DIGEST_GROUPS } from './groups.ts'
 import { lengthOf } from './length.ts'
 import { shortLine } from './line.ts'
+import { asTold } from './privacy.ts'
 import { type Occurrence, own } from './scope.ts'
 import { SIZES } from './shorten.ts'
 import { STYLES } from './styles.ts'
@@ -15,7 +16,7 @@ import type { Voice } from './voice.ts'
 
 /** Whom a digest is for, and what is known of it as a whole. */
 export interface DigestEnvelope extends Envelope {
-  /** Its name, such as `daily`; `quiet` or `overflow` for what came when it could not. */
+  /** Its name, such as `daily`; `quiet`, `overflow`, `contact` or `unread` for what did not come, or was not read, by itself. */
   readonly interval: string
   /** What its operator calls the interval. */
   readonly intervalTitle?: string | undefined
@@ -32,7 +33,8 @@ export interface DigestEnvelope extends Envelope {
  * One message about many events, as a voice says it that was made for the same envelope. It lists as much as its send
  * method takes, and no more than anybody reads.
  */
-export function composeDigest(occurrences: readonly Occurrence[], envelope: DigestEnvelope, voice: Voice): Message {
+export function composeDigest(recorded: readonly Occurrence[], addressed: DigestEnvelope, speaking: Voice): Message {
+  const { occurrences, envelope, voice } = asTold(recorded, addressed, speaking)
   const { recipient, method, style, interval, more, titles } = envelope
   const gatherings = gather(occurrences)
   const count = gatherings.reduce((sum, gathering) => sum + gathering.occurrences.length, more)

@@ -27,7 +27,7 @@ export interface DraftedDigest extends Partial<Pick<DigestEnvelope, 'interval' |
 }
 
 /** What makes a difference to what a digest says of itself. */
-export const DIGEST_KINDS = ['complete', 'partial', 'growing', 'quiet', 'overflow'] as const
+export const DIGEST_KINDS = ['complete', 'partial', 'growing', 'quiet', 'overflow', 'contact', 'unread'] as const
 
 export type DigestKind = (typeof DIGEST_KINDS)[number]
 
@@ -42,6 +42,8 @@ export function ofKind(kind: DigestKind, now: Date): Partial<Pick<DigestEnvelope
       return { until: new Date(now.getTime() + HOUR_MS) }
     case 'quiet':
     case 'overflow':
+    case 'contact':
+    case 'unread':
       return { interval: kind }
   }
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { LinkMaker } from '../context.ts'
 import type { Condition, Event, Message, MessageLinks, Recipient, SendMethod } from '../plugin.ts'
 import { readRef } from '../subscriptions/ref.ts'
 import { pageUrl } from './addresses.ts'
@@ -11,19 +11,27 @@ export interface Envelope {
   /** The subscriptions that matched and still stand. */
   readonly subscriptions: readonly AskedFor[]
   readonly links: MessageLinks
+  /** It does not say who did what it tells of. */
+  readonly hidesActor?: boolean
 }
 
 /** A subscription, as a message names it; its conditions are asked for what the event had. */
 export type AskedFor = Message['subscriptions'][number] & { readonly conditions?: readonly Condition[] }
 
-/** An envelope with its links; one of a message about one event leads to what that is about, too. */
+/**
+ * An envelope with its links; one of a message about one event leads to what that is about, too. The question whether
+ * messages may come leads nowhere else: whoever gets it may be a stranger.
+ */
 export async function withLinks(
-  { links }: Pick<Context, 'links'>,
+  { links }: { readonly links?: LinkMaker | undefined },
   envelope: Omit<Envelope, 'links'>,
   { subscriberId, event }: { readonly subscriberId: number; readonly event?: Event },
 ): Promise<Envelope> {
   const subscriptions = envelope.subscriptions.flatMap(({ ref }) => readRef(ref)?.id ?? [])
-  const made = await links?.linksFor({ subscriberId, subscriptions, ...(event && { eventId: event.id }) })
+  const asksConsent = event?.data.confirms === true && subscriptions.length === 0
+  const made = asksConsent
+    ? {}
+    : await links?.linksFor({ subscriberId, subscriptions, ...(event && { eventId: event.id }) })
   const open = pageUrl(event?.url)
   return { ...envelope, links: { ...(open !== undefined && { open }), ...made } }
 }

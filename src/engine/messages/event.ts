@@ -3,12 +3,15 @@ import { pageUrl } from './addresses.ts'
 import { type Envelope, subscriptionsIn } from './envelope.ts'
 import { eventGroups } from './groups.ts'
 import { shortLine } from './line.ts'
+import { asTold } from './privacy.ts'
 import { hadBy } from './reason.ts'
 import { eventScope, type Occurrence, type Scope } from './scope.ts'
 import type { Voice } from './voice.ts'
 
 /** A message about one event, as it is said by a voice that was made for this very envelope. */
-export function composeEvent(occurrence: Occurrence, envelope: Envelope, voice: Voice): Message {
+export function composeEvent(recorded: Occurrence, addressed: Envelope, speaking: Voice): Message {
+  const { occurrences, envelope, voice } = asTold([recorded], addressed, speaking)
+  const [occurrence = recorded] = occurrences
   const { event, type } = occurrence
   const groups = eventGroups(type, event.name)
   const scope = { ...eventScope(occurrence), had: hadBy(occurrence, envelope, voice) }

@@ -49,10 +49,14 @@ export function tooLong(message: Message, { name, longest = Infinity }: SendMeth
 }
 
 /** About a message in which its reader finds no way to get no more of them, although there is one. */
-export function cannotEnd({ blocks, links }: Message, { name, hasButtons }: SendMethod): string | undefined {
+export function cannotEnd(
+  { blocks, links }: Message,
+  { name, hasButtons, everybodyAt }: SendMethod,
+): string | undefined {
   const end = URL.parse(links.unsubscribe ?? '')?.href
   const isThere = blocks.some(({ spans }) => spans.some(({ url }) => url === end))
-  return hasButtons || end === undefined || isThere
+  // Nobody is sent anything where everybody comes to look.
+  return hasButtons || everybodyAt !== undefined || end === undefined || isThere
     ? undefined
     : `Nothing in a message by \`${name}\` unsubscribes, and it has no buttons: link to \`links.unsubscribe\` in \`actions\`, \`footer\` or \`body\`.`
 }

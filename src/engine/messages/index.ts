@@ -19,4 +19,5 @@ export {
 export { atPresent } from './present.ts'
 export { reportFailures } from './report.ts'
 export type { Occurrence, Scope } from './scope.ts'
+export { topicOf } from './topic.ts'
 export { type TemplateFailure, type Voice, voiceFor } from './voice.ts'

@@ -17,16 +17,21 @@ export interface Occurrence {
 }
 
 /** What every template of a message can name, whatever it is about. */
-export function baseScope({ recipient, method, subscriptions, links }: Envelope, site: Site): Scope {
-  const texts = subscriptions.map(({ text }) => ({ text }))
+export function baseScope(envelope: Envelope, site: Site): Scope {
+  const { recipient, method, links } = envelope
   return {
     subscriber: { name: recipient.name, locale: recipient.locale, time_zone: recipient.timeZone },
     method: { name: method.name, has_buttons: method.hasButtons === true },
-    subscription: texts[0],
-    subscriptions: texts,
+    ...subscriptionScope(envelope),
     site,
     links,
   }
+}
+
+/** What they can name of the subscriptions that it came for. */
+export function subscriptionScope({ subscriptions }: Pick<Envelope, 'subscriptions'>): Scope {
+  const texts = subscriptions.map(({ text }) => ({ text }))
+  return { subscription: texts[0], subscriptions: texts }
 }
 
 /** What templates about one event can name besides; a message has many of them. */

@@ -71,6 +71,14 @@ export function voiceFor(
   }
 }
 
+/** The same voice, for which some names mean something else. */
+export const withScope = (voice: Voice, scope: Scope): Voice => ({
+  ...voice,
+  base: { ...voice.base, ...scope },
+  say: (groups, key, more) => voice.say(groups, key, { ...scope, ...more }),
+  sayLine: (groups, key, more) => voice.sayLine(groups, key, { ...scope, ...more }),
+})
+
 /** Renders texts, all of them within one allowance, and gathers those that fail. */
 function createFiller(speech: Speech) {
   const shared = createAllowance(MAX_STEPS)

@@ -61,7 +61,7 @@ export async function endAbsences({ db }: Store, ends: readonly AbsenceEnd[], no
 }
 
 // A destination that is gone counts as off.
-const IS_TOLD = "(s.status = 'active' AND coalesce(s.until_at > ?1, 1) AND coalesce(d.state = 'ok', 0))"
+const IS_TOLD = "(s.status = 'active' AND coalesce(s.until_at > ?1, 1) AND coalesce(d.state IN ('ok', 'failing'), 0))"
 
 /** Nothing has come meanwhile, and nothing else is asked for. */
 const IS_AS_READ = `(NOT ${IS_OTHER} AND s.absent_at IS j.value->>'$.before.absentAt')`

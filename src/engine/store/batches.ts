@@ -1,8 +1,10 @@
-import { foldStatements } from './fold.ts'
+import type { Task } from '../tasks.ts'
+import { type Fold, foldStatements } from './fold.ts'
 import { GRACE_MS } from './grace.ts'
+import { type Health, healthStatements } from './health.ts'
 import type { Store } from './index.ts'
+import { rerouteStatements, type Substitute } from './reroute.ts'
 import { BATCH_STATE, type BatchRetry, type DeadLetter, NOTIFICATION_STATE } from './schema.ts'
-import { type SwitchOff, switchOffStatements } from './switch-off.ts'
 
 /**
  * How long a claim lasts. A Worker's call ends after 15 minutes at most, counted from the moment that `now` names, so a
@@ -41,8 +43,10 @@ export type Fate =
   | { readonly is: 'sent' | 'settled' }
   | { readonly is: 'later'; readonly attempts: number; readonly notBefore: number }
   /** It waits for a digest: the one of this slot, or one of its own where that gathers no more. */
-  | { readonly is: 'folded'; readonly slot: string; readonly interval: string; readonly dueAt: number }
+  | ({ readonly is: 'folded' } & Fold)
   | { readonly is: 'refused' | 'suppressed' | 'dead'; readonly reason: string }
+  /** Another destination of its subscriber takes it. */
+  | { readonly is: 'rerouted'; readonly reason: string; readonly substitute: Substitute }
 
 /** What became of one recipient. */
 export type Attempt = { readonly place: number; readonly to: BatchItem | undefined } & Fate
@@ -50,8 +54,7 @@ export type Attempt = { readonly place: number; readonly to: BatchItem | undefin
 /** What was done since the checkpoint before. */
 export interface Checkpoint extends Progress {
   readonly attempts: readonly Attempt[]
-  /** Destinations that refused. */
-  readonly offs: readonly SwitchOff[]
+  readonly health: Health
   readonly isLast: boolean
 }
 
@@ -87,41 +90,63 @@ async function itemsOf({ db }: Store, seq: number, recipients: string): Promise<
 /** Gives a batch back, to be tried from `notBefore` on. */
 export async function postponeBatch({ db }: Store, held: HeldBatch, notBefore: number): Promise<void> {
   await db
-    .prepare(
-      `UPDATE batches SET lease_until = ?4, check_at = ?4
-       WHERE event_seq = ?1 AND number = ?2 AND fence = ?3 AND state = 0`,
-    )
-    .bind(held.seq, held.number, held.fence, notBefore)
+    .prepare(POSTPONE)
+    .bind(...keyOf(held), notBefore)
     .run()
 }
 
-/** Keeps how far a batch has come and what became of its recipients; false when the batch is no longer ours. */
+/** Keeps how far a batch has come and what became of its recipients; undefined when the batch is no longer ours. */
 export async function checkpoint(
   { db }: Store,
   held: HeldBatch,
-  { done, retries, attempts, offs, isLast }: Checkpoint,
+  { done, retries, attempts, health, isLast }: Checkpoint,
   now: Date,
-): Promise<boolean> {
+): Promise<readonly Task[] | undefined> {
   const next = Math.min(...retries.map(([, , notBefore]) => notBefore))
   const isDone = isLast && retries.length === 0
-  const key = [held.seq, held.number, held.fence]
   const keep = db
     .prepare(isLast && !isDone ? WAIT : isDone ? FINISH : KEEP)
     .bind(
-      ...key,
+      ...keyOf(held),
       done,
       retries.length > 0 ? JSON.stringify(retries) : null,
       ...(isLast && !isDone ? [next, next + GRACE_MS] : []),
     )
   // The exceptions first: they ask for the fence and an open batch, which the last checkpoint closes.
   const folded = foldStatements(db, held, attempts)
-  const results = await db.batch([...folded, ...exceptions(db, held, attempts, offs, now), keep])
-  return results.at(-1)?.meta.changes === 1
+  return inOneGo(db, held, [...folded, ...exceptions(db, held, attempts, health, now), keep])
 }
+
+/** Gives a batch back, to be tried from `notBefore` on, without those of its recipients that go elsewhere. */
+export async function passOn(
+  { db }: Store,
+  held: HeldBatch,
+  attempts: readonly Attempt[],
+  notBefore: number,
+  now: Date,
+): Promise<readonly Task[]> {
+  const health: Health = { offs: [], failing: [], well: [], warnings: [] }
+  const postpone = db.prepare(POSTPONE).bind(...keyOf(held), notBefore)
+  return (await inOneGo(db, held, [...exceptions(db, held, attempts, health, now), postpone])) ?? []
+}
+
+/** Gives the tasks of batches that were made on the way; undefined where the last statement changed nothing. */
+async function inOneGo(
+  db: D1Database,
+  { seq }: HeldBatch,
+  statements: D1PreparedStatement[],
+): Promise<readonly Task[] | undefined> {
+  const results = await db.batch<{ batch: number; method: string }>(statements)
+  if (results.at(-1)?.meta.changes !== 1) return undefined
+  return results.flatMap((result) => result.results).map((made): Task => ({ do: 'deliver', seq, ...made }))
+}
+
+const keyOf = ({ seq, number, fence }: HeldBatch) => [seq, number, fence] as const
 
 const STATES = {
   refused: NOTIFICATION_STATE.failed,
   suppressed: NOTIFICATION_STATE.suppressed,
+  rerouted: NOTIFICATION_STATE.suppressed,
   dead: NOTIFICATION_STATE.dead,
 } as const
 
@@ -130,10 +155,10 @@ function exceptions(
   db: D1Database,
   held: HeldBatch,
   attempts: readonly Attempt[],
-  offs: readonly SwitchOff[],
+  health: Health,
   now: Date,
 ): D1PreparedStatement[] {
-  const key = [held.seq, held.number, held.fence] as const
+  const key = keyOf(held)
   const ended = attempts.flatMap((one) =>
     one.to && 'reason' in one
       ? [[one.to.subscriberId, one.to.destinationId, one.to.slot, STATES[one.is], one.reason] as const]
@@ -147,8 +172,9 @@ function exceptions(
     recipients: dead.map(([subscriberId, destinationId, slot]) => [subscriberId, destinationId, slot]),
   }
   return [
+    ...rerouteStatements(db, held, attempts, now),
     ...(ended.length > 0 ? [db.prepare(END).bind(...key, JSON.stringify(ended))] : []),
-    ...switchOffStatements(db, offs, { sql: IF_HELD, params: key }, now),
+    ...healthStatements(db, health, { sql: IF_HELD, params: key }, now),
     ...(dead[0] ? [db.prepare(BURY).bind(...key, now.getTime(), JSON.stringify(letter), dead[0][4])] : []),
   ]
 }
@@ -156,6 +182,7 @@ function exceptions(
 const HELD = 'event_seq = ?1 AND number = ?2 AND fence = ?3 AND state = 0'
 const IF_HELD = `EXISTS (SELECT 1 FROM batches b WHERE b.event_seq = ?1 AND b.number = ?2 AND b.fence = ?3 AND b.state = 0)`
 
+const POSTPONE = `UPDATE batches SET lease_until = ?4, check_at = ?4 WHERE ${HELD}`
 const KEEP = `UPDATE batches SET done = ?4, retries = ?5 WHERE ${HELD}`
 const FINISH = `UPDATE batches SET done = ?4, retries = ?5, state = ${BATCH_STATE.done} WHERE ${HELD}`
 const WAIT = `UPDATE batches SET done = ?4, retries = ?5, lease_until = ?6, check_at = ?7 WHERE ${HELD}`

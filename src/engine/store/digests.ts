@@ -2,10 +2,11 @@ import type { DigestKey } from '../tasks.ts'
 import { LEASE_MS } from './batches.ts'
 import { OVERTAKEN, TOLD, TOLD_EARLIER } from './earlier.ts'
 import { GRACE_MS } from './grace.ts'
+import { type Health, healthStatements } from './health.ts'
+import { HELD, heldKey, IF_HELD } from './held.ts'
 import type { Store } from './index.ts'
 import { STOPS } from './recipients.ts'
 import { type DeadLetter, DIGEST_STATE, NOTIFICATION_STATE } from './schema.ts'
-import { type SwitchOff, switchOffStatements } from './switch-off.ts'
 
 /** One event in a digest, and the subscriptions that asked for it. */
 export interface Item {
@@ -73,7 +74,7 @@ export async function postponeDigest(
   queuedUntil = 0,
 ): Promise<void> {
   await db
-    .prepare(`UPDATE digests SET lease_until = ?5, check_at = ?5, queued_until = ?7, attempts = ?6 WHERE ${HELD}`)
+    .prepare(POSTPONE)
     .bind(...heldKey(held), notBefore, held.attempts, queuedUntil)
     .run()
 }
@@ -103,7 +104,7 @@ export async function settleDigest(
   { db }: Store,
   held: HeldDigest,
   settled: Settled,
-  offs: readonly SwitchOff[],
+  health: Health,
   now: Date,
 ): Promise<void> {
   const reason = settled.state === 'sent' ? null : settled.reason
@@ -116,7 +117,7 @@ export async function settleDigest(
     ...leaveOut(db, key, leftOut),
     ...(overtaken.length > 0 ? [db.prepare(TAKE_OUT).bind(...key, JSON.stringify(overtaken))] : []),
     ...(settled.state === 'dead' ? [db.prepare(BURY).bind(...key, now.getTime(), JSON.stringify(letter), reason)] : []),
-    ...switchOffStatements(db, offs, { sql: IF_HELD, params: key }, now),
+    ...healthStatements(db, health, { sql: IF_HELD, params: key }, now),
     db
       .prepare(`UPDATE digests SET state = ?5, reason = ?6, live = 0 WHERE ${HELD}`)
       .bind(...key, DIGEST_STATE[settled.state], reason),
@@ -155,9 +156,6 @@ export async function releaseLive({ db }: Store, held: HeldDigest, grown: Grown,
 const leaveOut = (db: D1Database, key: ReturnType<typeof heldKey>, leftOut: readonly LeftOut[]) =>
   leftOut.length > 0 ? [db.prepare(LEAVE_OUT).bind(...key, JSON.stringify(leftOut))] : []
 
-const heldKey = ({ subscriberId, destinationId, slot, fence }: HeldDigest) =>
-  [subscriberId, destinationId, slot, fence] as const
-
 const CLAIM = `
   UPDATE digests SET lease_until = ?4, fence = fence + 1, attempts = iif(live = 1 AND due_at <= ?5, 1, attempts + 1),
     live = iif(due_at <= ?5, 0, live)
@@ -170,9 +168,8 @@ const ITEMS = `
   FROM notifications n
   WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND state IS NULL`
 
-const HELD = 'subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND fence = ?4 AND state = 0'
-const IF_HELD = `EXISTS (SELECT 1 FROM digests g
-  WHERE g.subscriber_id = ?1 AND g.destination_id = ?2 AND g.slot = ?3 AND g.fence = ?4 AND g.state = 0)`
+const POSTPONE = `
+  UPDATE digests SET lease_until = ?5, check_at = ?5, queued_until = ?7, attempts = ?6 WHERE ${HELD}`
 
 const PUT_OFF = `
   UPDATE digests SET lease_until = ?5, check_at = ?5, due_at = iif(live = 1, due_at, max(due_at, ?5)), queued_until = 0,

@@ -3,11 +3,45 @@ import { NOTIFICATION_STATE } from './schema.ts'
 /** Whether another notification of an event has told it: no, not before long, not yet but at any moment, or yes. */
 export const TOLD = { no: 0, pending: 1, soon: 2, yes: 3 } as const
 
-/** The places that `n.earlier` lists, without the first one where that is empty. */
+/**
+ * The places that `n.earlier` lists, without the first one where that is empty, and without one that is marked: that is
+ * read, or not, and tells nothing for others.
+ */
 const PLACES = `json_each(n.earlier) a`
-const IS_PLACE = "a.type = 'array'"
+const IS_PLACE = "a.type = 'array' AND a.value->>'$[2]' IS NULL"
 
-const NAMED = `(SELECT a.value->>'$[0]' AS destination, a.value->>'$[1]' AS slot FROM ${PLACES} WHERE ${IS_PLACE})`
+/** What may have moved: the beginning of the digests' names, and where it may have been before. */
+const MOVES = [
+  ['quiet', "p.slot = 'immediate' OR p.slot > 'overflow:' AND p.slot < 'overflow;'"],
+  ['overflow', "p.slot = 'immediate'"],
+] as const
+
+/**
+ * The notifications `e` of the event of `n` at places. They are found where they have moved to, too: into a digest that
+ * was asked for before its time, or into one of what came while nothing might, was too much or may come only later.
+ */
+const movedFrom = (isPlace: string) => {
+  const named = `(SELECT a.value->>'$[0]' AS destination, a.value->>'$[1]' AS slot FROM ${PLACES} WHERE ${isPlace})`
+  const digestsOf = `FROM ${named} p CROSS JOIN digests m
+    ON m.subscriber_id = n.subscriber_id AND m.destination_id = p.destination`
+  const since = "(SELECT date(received_at / 1000, 'unixepoch', '-1 day') FROM events WHERE seq = n.event_seq)"
+  return `(
+    SELECT p.destination, p.slot FROM ${named} p
+    UNION ALL SELECT p.destination, m.slot ${digestsOf} AND m.slot > p.slot || '#' AND m.slot < p.slot || '$'
+    ${MOVES.map(
+      ([name, before]) => `
+    UNION ALL SELECT p.destination, m.slot ${digestsOf} AND m.slot < '${name};' AND (${before})
+      AND m.slot > '${name}:' || ${since}`,
+    ).join('')}
+    UNION ALL SELECT p.destination, m.slot ${digestsOf} AND m.slot > 'contact:' AND m.slot < 'contact;'
+  ) AS place
+  CROSS JOIN notifications e ON e.subscriber_id = n.subscriber_id AND e.destination_id = place.destination
+    AND e.slot = place.slot AND e.event_seq = n.event_seq`
+}
+
+/** Where the notification `n` finds its event told, or to be read, by now: destination, slot, state and reason of each. */
+export const PLACES_NOW = `(
+  SELECT json_group_array(json_array(e.destination_id, e.slot, e.state, e.reason)) FROM ${movedFrom("a.type = 'array'")})`
 
 /** What became of recipient `e` of a batch `b` that is still open, looked up in it last of all: it may list a hundred. */
 const IN_OPEN_BATCH = `(
@@ -24,9 +58,8 @@ const IS_BEFORE = `(d.live > o.live OR d.live = o.live
 
 /**
  * What became of the notifications that `n.earlier` names, as one of `TOLD`: the most that one of them did. `?4` is now,
- * and what is tried again only after `?5` does not come soon. They are found where they have moved to, too: into a digest
- * that was asked for before its time, or into one of what came while nothing might. A live digest tells as long as it
- * gathers: all of it, once it has shown what was new. A batch that nobody has begun and that was put off waits for its send
+ * and what is tried again only after `?5` does not come soon. A live digest tells as long as it gathers: all of it, once
+ * it has shown what was new. A batch that nobody has begun and that was put off waits for its send
  * method to be set up.
  */
 export const TOLD_EARLIER = `(
@@ -41,19 +74,7 @@ export const TOLD_EARLIER = `(
     WHEN b.state = 1 THEN ${TOLD.yes}
     WHEN b.done = 0 AND b.lease_until > ?4 AND b.check_at = b.lease_until THEN ${TOLD.pending}
     ELSE ${IN_OPEN_BATCH} END)
-  FROM (
-    SELECT p.destination, p.slot FROM ${NAMED} p
-    UNION ALL
-    SELECT p.destination, m.slot FROM ${NAMED} p CROSS JOIN digests m ON m.subscriber_id = n.subscriber_id
-      AND m.destination_id = p.destination AND m.slot > p.slot || '#' AND m.slot < p.slot || '$'
-    UNION ALL
-    SELECT p.destination, m.slot FROM ${NAMED} p CROSS JOIN digests m
-      ON (p.slot = 'immediate' OR p.slot > 'overflow:' AND p.slot < 'overflow;')
-      AND m.subscriber_id = n.subscriber_id AND m.destination_id = p.destination AND m.slot < 'quiet;'
-      AND m.slot > (SELECT 'quiet:' || date(received_at / 1000, 'unixepoch', '-1 day') FROM events WHERE seq = n.event_seq)
-  ) AS place
-  CROSS JOIN notifications e ON e.subscriber_id = n.subscriber_id AND e.destination_id = place.destination
-    AND e.slot = place.slot AND e.event_seq = n.event_seq
+  FROM ${movedFrom(IS_PLACE)}
   CROSS JOIN batches b ON b.event_seq = e.event_seq AND b.number = e.batch
   LEFT JOIN digests d ON d.subscriber_id = e.subscriber_id AND d.destination_id = e.destination_id AND d.slot = e.slot
   LEFT JOIN digests o ON o.subscriber_id = n.subscriber_id AND o.destination_id = n.destination_id AND o.slot = n.slot)`

@@ -6,6 +6,8 @@ import type { OpenEvent } from './matching.ts'
 import { CHANGED, IS_OTHER, type MemoryChange, rememberStatements, toList } from './memory.ts'
 import { BATCH_STATE, EVENT_STATE } from './schema.ts'
 
+type Place = readonly [destinationId: number, slot: string]
+
 /** A notification before it is written. */
 export interface Notice {
   readonly subscriberId: number
@@ -19,7 +21,9 @@ export interface Notice {
   readonly isLive: boolean
   readonly subscriptions: readonly number[]
   /** Where else the subscriber may hear of the event, the first one being where they hear of it before, or empty. */
-  readonly earlier?: readonly (readonly [destinationId: number, slot: string] | null)[]
+  readonly earlier?: readonly (Place | readonly [...Place, 1] | null)[]
+  /** Of one that comes only if another is not read: where that one is, which is marked among the earlier ones. */
+  readonly unread?: Place
 }
 
 /** Where a page ends, and what was read that has to be still so when it is committed. */

@@ -1,5 +1,6 @@
 import type { Attempt, HeldBatch } from './batches.ts'
 import type { HeldDigest } from './digests.ts'
+import { HELD, heldKey, IF_HELD as IF_DIGEST_HELD } from './held.ts'
 import type { Store } from './index.ts'
 import { STOPS } from './recipients.ts'
 import { DIGEST_STATE } from './schema.ts'
@@ -38,10 +39,9 @@ export function foldStatements(
 
 /** Moves all that a digest that we hold was to tell into another one, and ends it. */
 export async function foldDigest({ db }: Store, held: HeldDigest, { slot, interval, dueAt }: Fold): Promise<void> {
-  const { subscriberId, destinationId, fence, method } = held
-  const params = [subscriberId, destinationId, held.slot, fence, slot] as const
+  const params = [...heldKey(held), slot] as const
   await db.batch([
-    db.prepare(OPEN_OTHER).bind(...params, method, interval, dueAt),
+    db.prepare(OPEN_OTHER).bind(...params, held.method, interval, dueAt),
     // Batches first: they are found by the notifications that are about to move.
     db.prepare(MOVE_IN_BATCHES).bind(...params),
     db.prepare(MOVE_ALL).bind(...params),
@@ -76,10 +76,6 @@ const MOVE_IN_BATCH = `
     SELECT json_group_array(json(iif(j.value IS NULL, r.value, json_set(r.value, '$[2]', ${SLOT}))))
     FROM json_each(batches.recipients) r LEFT JOIN json_each(?4) j ON j.value->>'$.place' = r.key)
   WHERE event_seq = ?1 AND number = ?2 AND fence = ?3 AND state = 0`
-
-const HELD = 'subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND fence = ?4 AND state = 0'
-const IF_DIGEST_HELD = `EXISTS (SELECT 1 FROM digests g
-  WHERE g.subscriber_id = ?1 AND g.destination_id = ?2 AND g.slot = ?3 AND g.fence = ?4 AND g.state = 0)`
 
 const OTHER_SLOT = `?5 || CASE WHEN EXISTS (
   SELECT 1 FROM digests c WHERE c.subscriber_id = ?1 AND c.destination_id = ?2 AND c.slot = ?5 AND c.fence > 0)

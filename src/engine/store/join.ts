@@ -34,6 +34,9 @@ export async function moveAll({ db }: Store, move: Move, now: Date): Promise<boo
     db.prepare(BATCHES).bind(name, to, destinationsAfter),
     db.prepare(NOTIFICATIONS).bind(name, to, destinationsAfter, subscriptionsAfter),
     db.prepare(DIGESTS).bind(name, to, destinationsAfter),
+    db.prepare(INBOX).bind(name, to),
+    db.prepare(DELIVERY_LOG).bind(name, to, destinationsAfter),
+    ...OWN.map((table) => db.prepare(`DELETE FROM ${table} WHERE subscriber_id = ${GOING}`).bind(name)),
     db.prepare(DEAD_LETTERS).bind(name, to, destinationsAfter),
     db.prepare(RECIPIENTS).bind(name, to, destinationsAfter, subscriptionsAfter),
     db.prepare(BEGIN_AGAIN).bind(name),
@@ -83,12 +86,21 @@ const NOTIFICATIONS = `
     SELECT json_group_array(CAST(j.value + ?4 AS INTEGER)) FROM json_each(notifications.subscriptions) j),
     earlier = CASE WHEN earlier IS NOT NULL THEN (
       SELECT json_group_array(json(iif(j.type = 'null', 'null',
-        json_array(CAST((j.value->>'$[0]') + ?3 AS INTEGER), j.value->>'$[1]'))))
+        json_set(j.value, '$[0]', CAST((j.value->>'$[0]') + ?3 AS INTEGER)))))
       FROM json_each(notifications.earlier) j) END
   WHERE subscriber_id = ${GOING}`
 
 const DIGESTS = `
   UPDATE digests SET subscriber_id = ?2, destination_id = destination_id + ?3 WHERE subscriber_id = ${GOING}`
+
+/** A message is in one inbox only once: what has its key there is it. */
+const INBOX = `UPDATE OR REPLACE inbox_messages SET subscriber_id = ?2 WHERE subscriber_id = ${GOING}`
+
+const DELIVERY_LOG = `
+  UPDATE delivery_log SET subscriber_id = ?2, destination_id = destination_id + ?3 WHERE subscriber_id = ${GOING}`
+
+/** What lets somebody in, or was given an address by itself, ends with who had it. */
+const OWN = ['feeds', 'sign_ins', 'sessions'] as const
 
 const DEAD_LETTERS = `
   UPDATE dead_letters SET letter = CASE letter->>'$.of'
@@ -105,7 +117,7 @@ const RECIPIENTS = `
       SELECT DISTINCT CASE
         WHEN j.value = ${GOING} THEN CAST(?2 AS INTEGER)
         WHEN j.type = 'array' AND j.value->>'$[0]' = ${GOING} THEN json_array(CAST(?2 AS INTEGER),
-          CAST((j.value->>'$[1]') + ?3 AS INTEGER), CAST((j.value->>'$[2]') + ?4 AS INTEGER))
+          CAST((j.value->>'$[1]') + ?3 AS INTEGER), CAST(iif(j.value->>'$[2]' = 0, 0, (j.value->>'$[2]') + ?4) AS INTEGER))
         ELSE j.value END AS recipient
       FROM json_each(events.recipients) j))
   WHERE recipients IS NOT NULL AND seq IN (
@@ -131,7 +143,8 @@ const SUBSCRIPTIONS = `
   WHERE subscriber_id = ${GOING}`
 
 const TRUST = `
-  UPDATE destinations SET verified = 1, state = 'ok', reason = NULL
+  UPDATE destinations SET verified = 1, state = iif(state = 'paused', 'paused', 'ok'),
+    reason = iif(state = 'paused', reason, NULL), failing_since = NULL
   WHERE subscriber_id = ?2 AND id IN (SELECT j.value->>'$[1]' FROM json_each(?3) j) AND ${GOING} IS NOT NULL`
 
 /** A second row of one address stays only for what waits there already. */

@@ -1,4 +1,4 @@
-import type { Fields } from '../plugin.ts'
+import type { Fields, SendMethod } from '../plugin.ts'
 import type { Weekday } from '../time/intervals.ts'
 import { IS_CLOSED, type Notice } from './fan-out.ts'
 import type { Store } from './index.ts'
@@ -98,12 +98,13 @@ export async function matchingRows(
 
 /**
  * A page of an event that names its recipients: each at a destination that works, the one that is named, else one of the
- * default send method if there is one, else the first. Whoever has none is left out.
+ * default send method if there is one, else the first, and one that its owner has still to confirm only where there is no
+ * other. Whoever has none is left out.
  */
 export async function directRows(
   { db }: Store,
   { recipients, onlyVerified, cursor: after }: Pick<OpenEvent, 'recipients' | 'onlyVerified' | 'cursor'>,
-  methods: readonly string[],
+  sendMethods: readonly SendMethod[],
   size: number,
 ) {
   const named = (recipients ?? []).map(toPlace).filter(([id]) => id > after)
@@ -112,10 +113,14 @@ export async function directRows(
   const page = waiting.filter(([id]) => id <= end)
   const { results } = await db
     .prepare(DIRECT)
-    .bind(JSON.stringify(page), JSON.stringify(methods), onlyVerified ? 1 : 0)
+    .bind(JSON.stringify(page), namesOf(sendMethods), onlyVerified ? 1 : 0, namesOf(sendMethods.filter(asksFirst)))
     .all<KeyRow>()
   return { rows: results, end }
 }
+
+const namesOf = (sendMethods: readonly SendMethod[]) => JSON.stringify(sendMethods.map(({ name }) => name))
+
+const asksFirst = (method: SendMethod) => method.asksFirst === true
 
 const toPlace = (one: Addressee): Exclude<Addressee, number> => (typeof one === 'number' ? [one, 0, 0] : one)
 
@@ -125,9 +130,10 @@ const DIRECT = `
   FROM json_each(?1) j CROSS JOIN subscribers s ON s.id = j.value->>'$[0]'
   JOIN destinations d ON d.subscriber_id = s.id AND d.id = (
     SELECT id FROM destinations
-    WHERE subscriber_id = s.id AND state = 'ok' AND verified >= ?3 AND method IN (SELECT value FROM json_each(?2))
-      AND j.value->>'$[1]' IN (0, id)
-    ORDER BY method <> coalesce(s.default_method, ''), id LIMIT 1)`
+    WHERE subscriber_id = s.id AND state IN ('ok', 'failing') AND verified >= ?3
+      AND method IN (SELECT value FROM json_each(?2)) AND j.value->>'$[1]' IN (0, id)
+    ORDER BY verified < (method IN (SELECT value FROM json_each(?4))), method <> coalesce(s.default_method, ''), id
+    LIMIT 1)`
 
 /** When somebody usually wants their digests. */
 export interface Calendar {

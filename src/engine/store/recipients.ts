@@ -1,9 +1,9 @@
 import type { Envelope } from '../messages/envelope.ts'
-import type { Condition, Event, EventType, Recipient } from '../plugin.ts'
+import type { Condition, Event, EventType, Recipient, SendMethod } from '../plugin.ts'
 import { refOf } from '../subscriptions/ref.ts'
 import type { Rules } from '../time/silence.ts'
 import type { Store } from './index.ts'
-import type { DigestStyle } from './schema.ts'
+import type { DestinationState, DigestStyle } from './schema.ts'
 
 /** A subscriber at one destination: all that is asked before a message goes there. */
 export interface Reader {
@@ -18,7 +18,23 @@ export interface Reader {
   readonly liveDigests: boolean
   readonly repeats: boolean
   readonly address: string
-  readonly isOff: boolean
+  readonly state: DestinationState
+  /** Why it is off or paused, or what its send method said when it failed last. */
+  readonly reason: string | null
+  /** In milliseconds since 1970, as the other moments here. */
+  readonly failingSince: number | null
+  /** When its owner was last told that messages do not get there. */
+  readonly toldAt: number | null
+  readonly verified: boolean
+  /** Null for what the send method says. */
+  readonly hourlyCap: number | null
+  /** Messages that go there do not say who did what they tell of. */
+  readonly hidesActor: boolean
+  /** By this send method comes what cannot come here. */
+  readonly failoverMethod: string | null
+  /** Sealed. */
+  readonly secret: string | null
+  readonly heardAt: number | null
 }
 
 /** A subscription that matched, as it stands now. */
@@ -30,17 +46,17 @@ export interface Asked {
   readonly conditions: readonly Condition[]
 }
 
-interface ReaderRow extends Recipient {
-  readonly subscriberId: number
-  readonly destinationId: number
-  readonly address: string
-  readonly state: string
+type Kept = 'subscriberId' | 'destinationId' | 'address' | 'state' | 'reason' | 'failingSince' | 'toldAt'
+type KeptToo = 'hourlyCap' | 'failoverMethod' | 'secret' | 'heardAt' | 'digestStyle'
+
+interface ReaderRow extends Recipient, Pick<Reader, Kept | KeptToo> {
+  readonly verified: number
+  readonly hidesActor: number
   readonly quietHours: string | null
   readonly workingDays: string | null
   readonly snoozedUntil: number | null
   readonly vacation: string | null
   readonly urgentPasses: number
-  readonly digestStyle: DigestStyle
   readonly liveDigests: number
   readonly repeats: number
 }
@@ -53,8 +69,10 @@ export const placeKey = (subscriberId: number, destinationId: number) => `${subs
 export async function readersAt({ db }: Store, places: readonly Place[]): Promise<ReadonlyMap<string, Reader>> {
   const { results } = await db
     .prepare(
-      `SELECT d.subscriber_id AS subscriberId, d.id AS destinationId, d.address, d.state, s.external_id AS externalId,
-         s.name, s.locale, s.time_zone AS timeZone, s.quiet_hours AS quietHours, s.working_days AS workingDays,
+      `SELECT d.subscriber_id AS subscriberId, d.id AS destinationId, d.address, d.state, d.reason,
+         d.failing_since AS failingSince, d.told_at AS toldAt, d.verified, d.hourly_cap AS hourlyCap,
+         d.hides_actor AS hidesActor, s.failover_method AS failoverMethod, d.secret,
+         d.heard_at AS heardAt, s.external_id AS externalId, s.name, s.locale, s.time_zone AS timeZone, s.quiet_hours AS quietHours, s.working_days AS workingDays,
          s.snoozed_until AS snoozedUntil, s.vacation, s.urgent_passes AS urgentPasses, s.digest_style AS digestStyle,
          s.live_digests AS liveDigests, s.repeats
        FROM json_each(?1) j
@@ -82,7 +100,16 @@ const toReader = (row: ReaderRow): Reader => ({
   liveDigests: row.liveDigests === 1,
   repeats: row.repeats === 1,
   address: row.address,
-  isOff: row.state === 'off',
+  state: row.state,
+  reason: row.reason,
+  failingSince: row.failingSince,
+  toldAt: row.toldAt,
+  verified: row.verified === 1,
+  hourlyCap: row.hourlyCap,
+  hidesActor: row.hidesActor === 1,
+  failoverMethod: row.failoverMethod,
+  secret: row.secret,
+  heardAt: row.heardAt,
 })
 
 const parsed = (json: string | null) => (json === null ? null : JSON.parse(json))
@@ -114,6 +141,12 @@ export const STOPS = {
   ended: 'ended',
   destinationGone: 'destination-gone',
   destinationOff: 'destination-off',
+  /** Its owner has not said yet that messages may come there. */
+  unconfirmed: 'unconfirmed',
+  /** It went to another destination of the recipient. */
+  failover: 'failover',
+  /** Where it could be read before. */
+  read: 'read',
   hidden: 'hidden',
   /** Nobody could say whether the recipient may see it. */
   accessUnknown: 'access-unknown',
@@ -135,10 +168,15 @@ export type Stop = (typeof STOPS)[keyof typeof STOPS]
 /** Why a matched notification is not sent after all; undefined when it is. */
 export function stopReason(reader: Reader | undefined, asked: readonly (Asked | undefined)[]): Stop | undefined {
   if (!reader) return STOPS.destinationGone
-  if (reader.isOff) return STOPS.destinationOff
-  if (asked.length === 0 || asked.some((one) => one && STANDING.has(one.status))) return undefined
-  return asked.some((one) => one?.status === 'muted') ? STOPS.muted : STOPS.ended
+  const stands = asked.length === 0 || asked.some((one) => one && STANDING.has(one.status))
+  if (!stands) return asked.some((one) => one?.status === 'muted') ? STOPS.muted : STOPS.ended
+  // Asked last: what is still wanted may go elsewhere.
+  return reader.state === 'off' ? STOPS.destinationOff : undefined
 }
+
+/** Whether a send method must not write to a reader yet, because nobody has said there that it may. */
+export const isUnconfirmed = ({ asksFirst }: Pick<SendMethod, 'asksFirst'>, { verified }: Reader): boolean =>
+  asksFirst === true && !verified
 
 /** The subscriptions that still stand, as a message names them. */
 export const standingOf = (asked: readonly (Asked | undefined)[]): Envelope['subscriptions'] =>

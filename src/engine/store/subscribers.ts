@@ -5,6 +5,21 @@ import { destinations, subscribers } from './schema.ts'
 export type SubscriberRow = typeof subscribers.$inferSelect
 export type DestinationRow = typeof destinations.$inferSelect
 
+/** How a destination is of which nothing is known yet but where it leads. */
+export const NEW_DESTINATION = {
+  secret: null,
+  askedAt: null,
+  state: 'ok',
+  reason: null,
+  failingSince: null,
+  toldAt: null,
+  heardAt: null,
+  hourlyCap: null,
+  capHour: null,
+  capCount: 0,
+  hidesActor: false,
+} as const satisfies Partial<DestinationRow>
+
 export async function subscriberById({ orm }: Store, id: number): Promise<SubscriberRow | undefined> {
   return (await orm.select().from(subscribers).where(eq(subscribers.id, id)).limit(1))[0]
 }

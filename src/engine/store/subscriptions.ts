@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, gt, inArray, lte, ne, or, sql } from 'drizzle-orm'
 import type { Indexed } from '../matching/index.ts'
 import type { Store } from './index.ts'
-import { destinations, type KeyRest, subscribers, subscriptions } from './schema.ts'
+import { type DestinationState, destinations, type KeyRest, subscribers, subscriptions } from './schema.ts'
 import type { SubscriberRow } from './subscribers.ts'
 
 /** Without its keys, which only the statements that write them look at. */
@@ -10,7 +10,7 @@ export type SubscriptionRow = Omit<typeof subscriptions.$inferSelect, 'keys'>
 /** A subscription's row with its destination: by which send method, and whether it can be reached. */
 export interface SubscriptionAt extends SubscriptionRow {
   readonly destinationMethod: string
-  readonly destinationState: 'ok' | 'off'
+  readonly destinationState: DestinationState
   /** Why it is off. */
   readonly destinationReason: string | null
 }
@@ -112,7 +112,7 @@ const { keys: _, ...columns } = getTableColumns(subscriptions)
 const columnsAt = {
   ...columns,
   destinationMethod: sql<string>`coalesce(${destinations.method}, '')`,
-  destinationState: sql<'ok' | 'off'>`coalesce(${destinations.state}, 'off')`,
+  destinationState: sql<DestinationState>`coalesce(${destinations.state}, 'off')`,
   destinationReason: sql<string | null>`${destinations.reason}`,
 }
 

@@ -1,3 +1,4 @@
+import { ENDS } from './ends.ts'
 import type { Store } from './index.ts'
 import { NOTIFICATION_STATE } from './schema.ts'
 
@@ -14,7 +15,7 @@ export interface TraceRow {
   readonly method: string
   readonly address: string
   readonly slot: string
-  /** Of its digest; `quiet` or `overflow` for one that nobody asked for by name. */
+  /** Of its digest; `quiet`, `overflow`, `contact` or `unread` for one that nobody asked for by name. */
   readonly interval: string | null
   readonly dueAt: number | null
   /** Its digest grows in place until it is due. */
@@ -24,6 +25,7 @@ export interface TraceRow {
   /** When the next attempt is, where that is settled. */
   readonly nextAt: number | null
   readonly state: NotificationState
+  /** Why it ended as it did, or why it waits. */
   readonly reason: string | null
   readonly subscriptions: readonly number[]
   /** Where the subscriber hears of the event before this is due, and does not hear of it again unless they asked for that. */
@@ -88,7 +90,7 @@ export async function traceRows(
       `SELECT b.number AS batch, j.key AS place, n.subscriber_id AS subscriberId, s.external_id AS externalId,
          n.destination_id AS destinationId, b.method, t.address, n.slot, d.interval, d.due_at AS dueAt,
          coalesce(d.live, 0) AS isLive, ${ATTEMPTS} AS attempts, ${NEXT_AT} AS nextAt, ${STATE} AS state,
-         coalesce(n.reason, d.reason) AS reason, n.subscriptions,
+         ${REASON} AS reason, n.subscriptions,
          iif(n.earlier->>'$[0]' IS NULL, NULL, json_object(
            'method', f.method, 'address', f.address, 'slot', n.earlier->>'$[0][1]')) AS earlier
        ${subscriberId === undefined ? FROM : FROM_SUBSCRIBER} AND (b.number, j.key) > (?2, ?3)
@@ -148,6 +150,10 @@ const STATE = `CASE
   WHEN ${IS_TRIED_AGAIN} THEN 'retrying'
   WHEN j.key < b.done THEN 'sent'
   ELSE 'queued' END`
+
+/** Also why what is still to come waits, where its send method was set up and is not any more. */
+const REASON = `coalesce(n.reason, d.reason, iif(
+  t.state = 'paused' AND ${STATE} IN ('queued', 'retrying', 'waiting'), '${ENDS.methodGone}', NULL))`
 
 /** Whether the recipient `j` of a batch is the notification `n`. */
 export const IS_PLACE =

@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts'
 import { InvalidInput, type Sentence } from '../errors.ts'
+import { giveEverybodys } from '../hosts/everybody.ts'
+import { isUnconfirmed } from '../hosts/own-destinations.ts'
 import { type Ask, print } from '../language/index.ts'
 import { type Indexed, indexConditions } from '../matching/index.ts'
 import { fieldsOf } from '../registry.ts'
@@ -126,19 +128,28 @@ async function indexRow(
   return indexed
 }
 
-/** The chat it was typed in, else the subscriber's destination of the send method that the ask or the subscriber names. */
+/**
+ * The chat it was typed in, else the subscriber's destination of the send method that the ask or the subscriber names.
+ * One that everybody has is made where it is not there yet; it is also for people who have none at all.
+ */
 export async function chooseDestination(
-  { store, registry }: Context,
+  context: Context,
   subscriber: SubscriberRow,
   method: string | undefined,
   here: DestinationRow | undefined,
 ): Promise<DestinationRow> {
   if (here && (method === undefined || here.method === method)) return here
-  const all = await destinationsOf(store, subscriber.id)
+  const { sendMethods } = context.registry
+  const all = await destinationsOf(context.store, subscriber.id)
   const wanted = method ?? subscriber.defaultMethod ?? undefined
-  const usable = all.filter((one) => one.state !== 'off' && registry.sendMethods.has(one.method))
-  const found = usable.find((one) => one.method === wanted) ?? (method === undefined ? usable[0] : undefined)
+  const usable = all.filter((one) => one.state !== 'off' && sendMethods.has(one.method))
+  const found = usable.find((one) => one.method === wanted) ?? (await givenInstead(context, subscriber, wanted))
   if (found) return found
+  if (method === undefined) {
+    const any = usable.find((one) => !isUnconfirmed(sendMethods.get(one.method), one)) ?? usable[0]
+    const given = any ?? (subscriber.kind === 'person' ? await giveEverybodys(context, subscriber) : undefined)
+    if (given) return given
+  }
   throw InvalidInput.at(
     '/method',
     noDestination(
@@ -148,6 +159,9 @@ export async function chooseDestination(
     ),
   )
 }
+
+const givenInstead = async (context: Context, subscriber: SubscriberRow, wanted: string | undefined) =>
+  wanted === undefined ? undefined : giveEverybodys(context, subscriber, wanted)
 
 /** There is always one for any method where there is one at all. */
 function noDestination({ externalId }: SubscriberRow, wanted: string | undefined, has: readonly string[]): Sentence {

@@ -1,6 +1,5 @@
 import { Context, Liquid, type Template, toValue, Value } from 'liquidjs'
-import { languageOf } from '../words/index.ts'
-import { localeOf } from '../words/moments.ts'
+import { spokenLocale } from '../words/moments.ts'
 import { type Allowance, charge, createBudget } from './budget.ts'
 import { failure } from './failure.ts'
 import { OWN_FILTERS } from './filters.ts'
@@ -35,7 +34,7 @@ export const liquid = createLiquid()
 /** Where a template finds its values; it has no other way to them, so here it pays for them. */
 export function createContext(scope: object, terms: Terms): Context {
   const { speech } = terms
-  const options = { ...liquid.options, locale: monthsOf(speech), timezoneOffset: speech.timeZone }
+  const options = { ...liquid.options, locale: spokenLocale(speech.locale), timezoneOffset: speech.timeZone }
   const context = new Context(scope, options, { sync: true }, { liquid })
   const rendering = createRendering(terms)
   const { budget } = rendering
@@ -52,9 +51,6 @@ export function createContext(scope: object, terms: Terms): Context {
   }
   return context
 }
-
-/** The locale by which months are named: the reader's, where we speak its language. */
-const monthsOf = ({ locale }: Speech) => (languageOf(locale) === 'en' ? 'en' : localeOf(locale))
 
 const createRendering = ({ speech, language = '', makeSafe = String, shared }: Terms): Rendering => ({
   ...{ speech, language, budget: createBudget(shared), place: createPlace(), captures: 0 },

@@ -18,6 +18,10 @@ export const IMMEDIATE = 'immediate'
 export const NEVER = 'never'
 /** Of digests that gather what came while nothing may. */
 export const QUIET = 'quiet'
+/** Of digests of what may be sent only once their reader was heard from again. */
+export const CONTACT = 'contact'
+/** Of digests of what was not read elsewhere after some time. */
+export const UNREAD = 'unread'
 
 export const BUILT_IN_INTERVALS: readonly IntervalRule[] = [
   { name: IMMEDIATE },

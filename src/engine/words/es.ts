@@ -2,13 +2,19 @@ import type { en } from './en.ts'
 import { absence } from './es/absence.ts'
 import { chat } from './es/chat.ts'
 import { conversation } from './es/conversation.ts'
+import { destination } from './es/destination.ts'
 import { digest } from './es/digest.ts'
 import { errors } from './es/errors.ts'
+import { feed } from './es/feed.ts'
+import { inbox } from './es/inbox.ts'
 import { letter } from './es/letter.ts'
 import { links } from './es/links.ts'
+import { me } from './es/me.ts'
 import { message } from './es/message.ts'
 import { notice } from './es/notice.ts'
+import { sms } from './es/sms.ts'
 import { time } from './es/time.ts'
+import { webhook } from './es/webhook.ts'
 import type { Translated } from './spoken.ts'
 
 /**
@@ -22,10 +28,16 @@ export const es: Translated<typeof en> = {
   notice,
   conversation,
   chat,
+  destination,
   errors,
   digest,
   absence,
   letter,
   links,
+  sms,
+  webhook,
   time,
+  inbox,
+  feed,
+  me,
 }

@@ -2,13 +2,19 @@ import type { en } from './en.ts'
 import { absence } from './fr/absence.ts'
 import { chat } from './fr/chat.ts'
 import { conversation } from './fr/conversation.ts'
+import { destination } from './fr/destination.ts'
 import { digest } from './fr/digest.ts'
 import { errors } from './fr/errors.ts'
+import { feed } from './fr/feed.ts'
+import { inbox } from './fr/inbox.ts'
 import { letter } from './fr/letter.ts'
 import { links } from './fr/links.ts'
+import { me } from './fr/me.ts'
 import { message } from './fr/message.ts'
 import { notice } from './fr/notice.ts'
+import { sms } from './fr/sms.ts'
 import { time } from './fr/time.ts'
+import { webhook } from './fr/webhook.ts'
 import type { Translated } from './spoken.ts'
 
 /**
@@ -23,10 +29,16 @@ export const fr: Translated<typeof en> = {
   notice,
   conversation,
   chat,
+  destination,
   errors,
   digest,
   absence,
   letter,
   links,
+  sms,
+  webhook,
   time,
+  inbox,
+  feed,
+  me,
 }

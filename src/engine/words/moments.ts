@@ -49,7 +49,7 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
 }
 
 /** The reader's locale where we speak its language, so that a date is of the language of the sentence around it. */
-const spokenLocale = (locale: string): string => (languageOf(locale) === 'en' ? 'en-GB' : localeOf(locale))
+export const spokenLocale = (locale: string): string => (languageOf(locale) === 'en' ? 'en-GB' : localeOf(locale))
 
 /** English where the locale is none. */
 export function localeOf(locale: string): string {

@@ -10,6 +10,8 @@ export const digest: Translated<typeof english> = {
     monthly: 'Dein monatlicher Digest: {count, plural, one {# Neuigkeit} other {# Neuigkeiten}}',
     quiet: 'Was inzwischen kam: {count, plural, one {# Neuigkeit} other {# Neuigkeiten}}',
     overflow: 'Mehr aus der letzten Stunde: {count, plural, one {# Neuigkeit} other {# Neuigkeiten}}',
+    contact: 'Während ich nicht schreiben durfte: {count, plural, one {# Neuigkeit} other {# Neuigkeiten}}',
+    unread: 'Noch nicht gelesen: {count, plural, one {# Neuigkeit} other {# Neuigkeiten}}',
     other: 'Digest „{title}“: {count, plural, one {# Neuigkeit} other {# Neuigkeiten}}',
   },
   growing: {
@@ -23,11 +25,17 @@ export const digest: Translated<typeof english> = {
   titles: {
     quiet: 'Was inzwischen kam',
     overflow: 'Mehr aus der letzten Stunde',
+    contact: 'Während ich nicht schreiben durfte',
+    unread: 'Noch nicht gelesen',
   },
   quietBody:
     '{count, plural, one {Diese Neuigkeit kam} other {Diese Neuigkeiten kamen}}, als keine Nachrichten erwünscht waren:',
   overflowBody:
     '{count, plural, one {Diese Neuigkeit wäre als einzelne Nachricht} other {Diese Neuigkeiten wären als einzelne Nachrichten}} zu viel gewesen:',
+  contactBody:
+    '{count, plural, one {Diese Neuigkeit kam} other {Diese Neuigkeiten kamen}}, als ich hier nicht schreiben durfte:',
+  unreadBody:
+    '{count, plural, one {Diese Neuigkeit ist} other {Diese Neuigkeiten sind}} im Posteingang noch nicht gelesen:',
   liveBody: 'Neues bis {until}, sobald es kommt:',
   heading: '{count, plural, one {{title}} other {{title} (#)}}',
   times: '({count, number}-mal)',

@@ -123,4 +123,23 @@ const subscriber: Errors['subscriber'] = {
     '{one} und {other} sind im Hostsystem zwei Personen und lassen sich deshalb nicht verbinden. Wer es betreibt, kann sie zu einer machen.',
 }
 
-export const errors: Errors = { language, subscription, catalogue, subscriber }
+const destination: Errors['destination'] = {
+  noKey:
+    'Hier fehlt ein Schlüssel, um Geheimnisse aufzubewahren. Wer das hier betreibt, muss zuerst `SECRET_KEY` setzen.',
+  cannotAsk:
+    'Niemand kann gefragt werden, ob dort Nachrichten ankommen dürfen, denn hier gibt es keine Links. Sende `"verified": true`, wenn die Adresse sicher stimmt, oder lass `PUBLIC_URL` und `SECRET_KEY` setzen.',
+  noFallback: 'Was über {method} kommt, wird dort gelesen, wo es schon ungelesen war. Wähle einen anderen Versandweg.',
+  noMinutes: 'Das ist keine Zahl von Minuten zwischen 1 und {most}. Wähle eine.',
+  gone: 'Dieses Ziel gibt es nicht mehr. Sieh nach, welche es gibt.',
+  notSetUp:
+    'Der Versandweg {method} ist zurzeit nicht eingerichtet. Was für dieses Ziel bestimmt ist, wartet so lange.',
+  unconfirmed:
+    'Wem diese Adresse gehört, hat sie noch nicht bestätigt. Dafür ist der Link da, der dorthin ging; oder sende die Adresse mit `"verified": true`.',
+  isOff: 'Dieses Ziel ist abgeschaltet. Schalte es zuerst wieder ein.',
+  noSecret: 'Ziele von {method} haben kein solches Geheimnis.',
+  notYours:
+    'Adressen bei {method} lassen sich so nicht hinzufügen. Schreib mir dort und verbinde beides mit `/link`, oder frag, wer diese Seite betreibt.',
+  changedMeanwhile: 'Dieses Ziel wurde im selben Augenblick geändert. Versuch es noch einmal.',
+}
+
+export const errors: Errors = { language, subscription, catalogue, subscriber, destination }

@@ -40,6 +40,8 @@ export const subscribed: Translated<typeof englishSubscribed> = {
   atOnce: 'Nachrichten kommen sofort.',
   muted: 'Das Abo ist stumm: Es kommt nichts, bis du die Stummschaltung aufhebst.',
   elsewhere: 'Das läuft über `{method}`.',
+  contact:
+    '{where, select, here {Hier darf ich dir nur in den {hours, number} Stunden schreiben, nachdem du geschrieben hast. Was später kommt, wartet, bis du wieder schreibst.} other {Dort darf ich dir nur in den {hours, number} Stunden schreiben, nachdem du geschrieben hast. Was später kommt, wartet, bis du dort wieder schreibst.}}',
   lately: {
     nothing: 'In den letzten {days} Tagen wäre dazu nichts gekommen.',
     nothingNew:

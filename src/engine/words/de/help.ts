@@ -20,7 +20,7 @@ export const help: Translated<typeof english> = {
     mute: 'Ein Abo stummschalten, ohne es zu beenden, für immer oder für eine Weile',
     digest: 'Ansehen oder schicken, was wartet, und festlegen, wie oft etwas kommt',
     why: 'Erfahren, warum eine Nachricht kam oder nicht kam',
-    link: 'Diesen Chat mit einem anderen verbinden',
+    link: 'Diesen Chat mit einem anderen verbinden oder eine Adresse für einen anderen Weg hinzufügen',
     settings: 'Zeitzone, Ruhezeiten, Urlaub und mehr ansehen und ändern',
     undo: 'Die letzte Änderung rückgängig machen',
     help: 'Diese Liste ansehen',
@@ -33,9 +33,9 @@ export const help: Translated<typeof english> = {
     digest:
       '`/digest` zeigt, was wartet, `/digest now` schickt es. `/digest daily` gilt für neue Abos, `/digest 2 weekly on monday at 08:30` für ein bestimmtes.',
     why: '`/why` erklärt die neueste Nachricht hier, `/why` mit der ID eines Ereignisses jedes andere.',
-    link: '`/link` zeigt einen Code. Schreib `/link` und den Code in deinen anderen Chat.',
+    link: '`/link` zeigt einen Code. Schreib `/link` und den Code in deinen anderen Chat. `/link email ada@school.example` fügt einen weiteren Weg zu dir hinzu, `/link remove email` entfernt ihn, `/settings destinations` zeigt alle.',
     settings:
-      '`/settings time zone Europe/Vienna`, `/settings language en`, `/settings interval daily`, `/settings own events on`, `/settings time 18:00`, `/settings weekday friday`, `/settings quiet 22:00-07:00 digest`, `/settings working days monday-friday`, `/settings snooze 8 hours`, `/settings vacation 2026-12-20 to 2027-01-06`, `/settings urgent on`, `/settings digest style long`, `/settings live on`, `/settings repeats on`. Mit `off` anstelle eines Werts beendest du etwas, wie `/settings quiet off`.',
+      '`/settings time zone Europe/Vienna`, `/settings language en`, `/settings interval daily`, `/settings own events on`, `/settings time 18:00`, `/settings weekday friday`, `/settings quiet 22:00-07:00 digest`, `/settings working days monday-friday`, `/settings snooze 8 hours`, `/settings vacation 2026-12-20 to 2027-01-06`, `/settings urgent on`, `/settings digest style long`, `/settings live on`, `/settings repeats on`, `/settings unread email after 30 minutes`, `/settings failover email`, `/settings destinations`. Mit `off` anstelle eines Werts beendest du etwas, wie `/settings quiet off`.',
     undo: '`/undo` macht deine letzte Änderung in diesem Chat rückgängig, bis zu einem Tag danach.',
     help: '`/help`, `/help subscribe`.',
     subscribe: '`/subscribe forum 42 daily`; `/subscribe` allein fragt dich eins nach dem anderen.',

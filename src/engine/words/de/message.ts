@@ -8,6 +8,7 @@ export const message: Translated<typeof english> = {
   happenedAt: '{what}: {where}',
   happenedByAt: '{what} von {who}: {where}',
   said: '{who}: {title}',
+  somebody: 'jemand',
   field: '{title}: {value}',
   heading: '{title} {value}',
   reason: 'Du bekommst das wegen {count, plural, one {deines Abos} other {deiner Abos}} {texts}.',

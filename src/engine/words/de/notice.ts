@@ -14,4 +14,20 @@ export const notice: Translated<typeof english> = {
     subject: 'Ich erreiche {name} nicht mehr über {method}',
     body: '{reason} Die Abos von {name} sind angehalten, bis ich dort wieder Zugang habe und mir dort jemand schreibt. Du erfährst das, weil du dort etwas abonniert hast.',
   },
+  failing: {
+    subject: 'Meine Nachrichten über {method} kommen nicht an',
+    body: '{reason} Ich versuche es weiter, und was noch wartet, kommt, sobald es wieder klappt. Nach fünf Tagen ohne Erfolg höre ich damit auf.',
+  },
+  channelFailing: {
+    subject: 'Meine Nachrichten an {name} über {method} kommen nicht an',
+    body: '{reason} Ich versuche es weiter, und was für {name} noch wartet, kommt, sobald es wieder klappt. Du erfährst das, weil du dort etwas abonniert hast.',
+  },
+  awaiting: {
+    subject: 'Bei {method} warten Nachrichten auf dich',
+    body: '{method} lässt mich dir erst wieder schreiben, wenn du mir dort schreibst. Schick mir dort irgendein Wort, und alles, was wartet, kommt sofort.',
+  },
+  channelAwaiting: {
+    subject: 'Bei {method} warten Nachrichten für {name}',
+    body: '{method} lässt mich an {name} erst wieder schreiben, wenn mir dort jemand schreibt. Du erfährst das, weil du dort etwas abonniert hast.',
+  },
 }

@@ -17,6 +17,10 @@ export const time: Translated<typeof english> = {
     'told-earlier': 'Davon war schon in einer früheren Nachricht die Rede.',
     'nothing-left': 'Für den Digest war nichts mehr übrig.',
     'cut-short': 'Jeder Versuch wurde vorzeitig abgebrochen.',
+    unconfirmed: 'Die Adresse war nicht bestätigt.',
+    failover: 'Stattdessen wurde es auf einem anderen Weg geschickt.',
+    read: 'Im Posteingang war es schon gelesen.',
+    'method-gone': 'Dieser Versandweg ist zurzeit nicht eingerichtet.',
   },
   settings: 'Die Einstellungen von {name}:',
   unknown: 'Die Einstellung {typed} kenne ich nicht. Es gibt {names}.',
@@ -36,6 +40,8 @@ export const time: Translated<typeof english> = {
     liveDigests: 'Live-Digests',
     repeats: 'Wiederholungen in Digests',
     ownEvents: 'Eigene Ereignisse',
+    fallback: 'Ungelesen im Eingang',
+    failoverMethod: 'Zweiter Weg',
   },
   howTo: {
     timeZone: 'Schreib zum Beispiel `/settings time zone Europe/Vienna`.',
@@ -62,6 +68,10 @@ export const time: Translated<typeof english> = {
       'Schreib `/settings repeats on` oder `/settings repeats off`. Damit legst du fest, ob in einem Digest auch steht, was du schon weißt.',
     ownEvents:
       'Schreib `/settings own events on` oder `/settings own events off`. Damit legst du fest, ob du auch erfährst, was du selbst tust.',
+    fallback:
+      'Schreib zum Beispiel `/settings unread email after 30 minutes` oder `/settings unread off`. Was du bis dahin im Eingang nicht gelesen hast, kommt auch auf diesem Weg; nenne einen, auf dem ich dich erreiche.',
+    failoverMethod:
+      'Schreib zum Beispiel `/settings failover email` oder `/settings failover off`. Was eins deiner Ziele nicht annehmen kann, kommt dann auf diesem Weg; nenne einen, auf dem ich dich erreiche.',
   },
   notUnderstood: '{typed} verstehe ich hier nicht.',
   vacationBackwards: 'Dieser Urlaub wäre vorbei, bevor er anfängt. Nenne den ersten Tag zuerst.',
@@ -84,6 +94,7 @@ export const time: Translated<typeof english> = {
     '{from}–{to}, {catchUp, select, hold {Nachrichten kommen danach} digest {Nachrichten kommen danach als ein Digest} drop {Nachrichten entfallen} other {danach kommt nur Dringendes}}',
   vacation:
     '{from} bis {to}, {catchUp, select, hold {Nachrichten kommen danach} digest {Nachrichten kommen danach als ein Digest} drop {Nachrichten entfallen} other {danach kommt nur Dringendes}}',
+  after: '{method} nach {minutes, plural, one {# Minute} other {# Minuten}}',
   until: 'bis {moment}',
   digestStyle:
     '{style, select, long {lang, jedes Ereignis vollständig} subjects {nur die Titel der Ereignisse} other {kurz, eine Zeile je Ereignis}}',

@@ -25,6 +25,7 @@ export const why: Translated<typeof english> = {
   fate: {
     queued:
       '{whose, select, person {Es ist über `{method}` auf dem Weg zu dir.} other {Es ist über `{method}` auf dem Weg hierher.}}',
+    paused: 'Es wartet: `{method}` ist zurzeit nicht eingerichtet.',
     retrying: 'Über `{method}` hat es nicht geklappt. Nächster Versuch: {due}.',
     early: 'Für das Senden über `{method}` war es noch zu früh. Nächster Versuch: {due}.',
     held: '{whose, select, person {Es wartet, bis du wieder Nachrichten möchtest.} other {Es wartet, bis hier wieder Nachrichten erwünscht sind.}}',
@@ -38,6 +39,10 @@ export const why: Translated<typeof english> = {
       '{whose, select, person {Es kam, als du keine Nachrichten wolltest, und wartet auf den Digest mit allem aus dieser Zeit: {due}, über `{method}`.} other {Es kam, als hier keine Nachrichten erwünscht waren, und wartet auf den Digest mit allem aus dieser Zeit: {due}, über `{method}`.}}',
     waitingInSummary:
       'Es war mehr, als in einer Stunde kommen darf, und wartet auf den Digest mit allem, was zu viel war: {due}, über `{method}`.',
+    waitingForContact:
+      '{whose, select, person {Es wartet, bis du mir über `{method}` schreibst: Vorher darf ich dort nichts schicken.} other {Es wartet, bis mir jemand über `{method}` schreibt: Vorher darf ich hierher nichts schicken.}}',
+    waitingUnread:
+      '{whose, select, person {Über `{method}` kommt es auch, {due}, falls du es bis dahin nicht im Posteingang gelesen hast.} other {Über `{method}` kommt es auch, {due}, falls es bis dahin niemand im Posteingang gelesen hat.}}',
     sent: '{whose, select, person {Es ging über `{method}` an dich.} other {Es ging über `{method}` hierher.}}',
     sentInDigest:
       '{whose, select, person {Es ging in deinem `{interval}`-Digest über `{method}` an dich.} other {Es ging im `{interval}`-Digest über `{method}` hierher.}}',
@@ -45,6 +50,10 @@ export const why: Translated<typeof english> = {
       '{whose, select, person {Es kam, als du keine Nachrichten wolltest, und ging im Digest mit allem aus dieser Zeit über `{method}` an dich.} other {Es kam, als hier keine Nachrichten erwünscht waren, und ging im Digest mit allem aus dieser Zeit über `{method}` hierher.}}',
     sentInSummary:
       'Es war mehr, als in einer Stunde kommen darf, und ging im Digest mit allem, was zu viel war, über `{method}` hinaus.',
+    sentAfterContact:
+      '{whose, select, person {Es ging über `{method}` an dich, nachdem du dort geschrieben hattest.} other {Es ging über `{method}` hierher, nachdem dort jemand geschrieben hatte.}}',
+    sentUnread:
+      '{whose, select, person {Es ging auch über `{method}` an dich, weil du es im Posteingang nicht gelesen hattest.} other {Es ging auch über `{method}` hinaus, weil es im Posteingang niemand gelesen hatte.}}',
     failed: '`{method}` hat es abgelehnt: {reason}',
     refused: '`{method}` hat es ohne Begründung abgelehnt.',
     suppressed: 'Über `{method}` wurde es nicht geschickt.',

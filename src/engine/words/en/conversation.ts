@@ -49,12 +49,15 @@ export const conversation = {
     ended: 'Ended',
     endedBecause: 'Ended: {reason}',
     elsewhere: '{status}, by {method}',
+    failing: '{status}, but the last messages did not get through',
+    unconfirmed: '{status}, once its address is confirmed',
     otherChat: '{status}, in another chat',
     by: '{status} (by {name})',
     /** Why it is paused or ended, by a code of ours. */
     reasons: {
       'taken-off': 'Its address was taken off the list of destinations.',
       moved: 'It has moved to an address that there was a destination for.',
+      'method-gone': 'What sends it is not set up at present.',
       'generator-gone': 'What it is about was taken out of the catalogue.',
     },
   },
@@ -98,6 +101,10 @@ export const conversation = {
       quiet: 'What came in the meantime: {count, plural, one {# update} other {# updates}}',
       /** Of what was too much to come at once. */
       overflow: 'More of this hour: {count, plural, one {# update} other {# updates}}',
+      /** Of what waited for its reader to write. */
+      contact: 'While I could not write to you: {count, plural, one {# update} other {# updates}}',
+      /** Of what lies unread elsewhere. */
+      unread: 'Not read yet: {count, plural, one {# update} other {# updates}}',
     },
     /** One that comes as often as an operator thought of. */
     slot: 'Digest “{title}”: {count, plural, one {# update} other {# updates}}',

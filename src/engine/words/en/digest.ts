@@ -11,6 +11,10 @@ export const digest = {
     quiet: 'What came in the meantime: {count, plural, one {# update} other {# updates}}',
     /** Of what was too much for one message each. */
     overflow: 'More of the last hour: {count, plural, one {# update} other {# updates}}',
+    /** Of what might be sent only once its reader was heard from again. */
+    contact: 'While I could not write to you: {count, plural, one {# update} other {# updates}}',
+    /** Of what lies unread elsewhere. */
+    unread: 'Not read yet: {count, plural, one {# update} other {# updates}}',
     other: 'Digest “{title}”: {count, plural, one {# update} other {# updates}}',
   },
   /** The same of one that grows in place, until a moment. */
@@ -26,9 +30,13 @@ export const digest = {
   titles: {
     quiet: 'What came in the meantime',
     overflow: 'More of the last hour',
+    contact: 'While I could not write to you',
+    unread: 'Not read yet',
   },
   quietBody: '{count, plural, one {This came} other {These came}} while no messages were wanted:',
   overflowBody: '{count, plural, one {This was one message too many:} other {These were too many to come one by one:}}',
+  contactBody: '{count, plural, one {This came} other {These came}} while I was not allowed to write to you:',
+  unreadBody: '{count, plural, one {This has} other {These have}} not been read in the inbox yet:',
   liveBody: 'New here until {until}, as it comes:',
   heading: '{count, plural, one {{title}} other {{title} (#)}}',
   /** Stands behind a line that would otherwise be repeated. */

@@ -120,5 +120,23 @@ const subscriber = {
     '{one} and {other} are two people of the host system, so they cannot be joined. Ask its operator to make them one.',
 } as const
 
+/** What is wrong with a destination, or cannot be done with it. */
+const destination = {
+  noKey: 'This deployment has no key to keep secrets with. Its operator has to set `SECRET_KEY` first.',
+  cannotAsk:
+    'Nobody can be asked whether messages may come there, because this deployment makes no links. Send `"verified": true` if you know that the address is theirs, or have `PUBLIC_URL` and `SECRET_KEY` set.',
+  noFallback: 'What comes by {method} is read where it was not read before. Choose another send method.',
+  noMinutes: 'This is no number of minutes from 1 to {most}. Choose one.',
+  gone: 'There is no such destination any more. Look at those that there are.',
+  notSetUp: 'The send method {method} is not set up at present. What is for this destination waits until it is.',
+  unconfirmed:
+    'The owner of this address has not confirmed it yet. Have them open the link that was sent there, or send the address with `"verified": true`.',
+  isOff: 'This destination is off. Switch it on again first.',
+  noSecret: 'Destinations of {method} have no secret of this kind.',
+  notYours:
+    'Nobody can add an address of {method} like this. Write to me there, and send `/link` to join the two; or ask whoever runs this site.',
+  changedMeanwhile: 'This destination was changed at the same moment. Try again.',
+} as const
+
 /** What people are told who ask for something that cannot be done. */
-export const errors = { language, subscription, catalogue, subscriber } as const
+export const errors = { language, subscription, catalogue, subscriber, destination } as const

@@ -42,6 +42,9 @@ export const subscribed = {
   atOnce: 'Messages come at once.',
   muted: 'It is muted: nothing comes before you unmute it.',
   elsewhere: 'It comes by `{method}`.',
+  /** Where messages may be sent only for some hours after their reader wrote. */
+  contact:
+    '{where, select, here {Here I may write to you only in the {hours, number} hours after you wrote. What comes later waits until you write again.} other {There I may write to you only in the {hours, number} hours after you wrote. What comes later waits until you write there again.}}',
   /** What it would have been lately, so that nobody is flooded or waits for nothing. */
   lately: {
     nothing: 'In the last {days} days nothing would have come of it.',

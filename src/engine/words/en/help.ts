@@ -17,7 +17,7 @@ export const help = {
     mute: 'Mute a subscription without ending it, for good or for a while',
     digest: 'See or send what waits, and say how often something comes',
     why: 'Learn why a message came, or why it did not',
-    link: 'Join this chat with another one',
+    link: 'Join this chat with another one, or add an address for another way to you',
     settings: 'See and change your time zone, quiet hours, vacation and so on',
     undo: 'Take back the last change',
     help: 'See this list',
@@ -30,9 +30,9 @@ export const help = {
     digest:
       '`/digest` shows what waits, `/digest now` sends it. `/digest daily` is for new subscriptions, `/digest 2 weekly on monday at 08:30` for one.',
     why: '`/why` for the newest message here, `/why` and the id of an event for any other.',
-    link: '`/link` shows a code; type `/link` and the code in your other chat.',
+    link: '`/link` shows a code; type `/link` and the code in your other chat. `/link email ada@school.example` adds another way to you, `/link remove email` takes it off, `/settings destinations` shows all.',
     settings:
-      '`/settings time zone Europe/Vienna`, `/settings language en`, `/settings interval daily`, `/settings own events on`, `/settings time 18:00`, `/settings weekday friday`, `/settings quiet 22:00-07:00 digest`, `/settings working days monday-friday`, `/settings snooze 8 hours`, `/settings vacation 2026-12-20 to 2027-01-06`, `/settings urgent on`, `/settings digest style long`, `/settings live on`, `/settings repeats on`. Put `off` in place of a value to end it, like `/settings quiet off`.',
+      '`/settings time zone Europe/Vienna`, `/settings language en`, `/settings interval daily`, `/settings own events on`, `/settings time 18:00`, `/settings weekday friday`, `/settings quiet 22:00-07:00 digest`, `/settings working days monday-friday`, `/settings snooze 8 hours`, `/settings vacation 2026-12-20 to 2027-01-06`, `/settings urgent on`, `/settings digest style long`, `/settings live on`, `/settings repeats on`, `/settings unread email after 30 minutes`, `/settings failover email`, `/settings destinations`. Put `off` in place of a value to end it, like `/settings quiet off`.',
     undo: '`/undo` takes back what you changed last in this chat, within a day.',
     help: '`/help`, `/help subscribe`.',
     subscribe: '`/subscribe forum 42 daily`; `/subscribe` alone asks for one thing after the other.',

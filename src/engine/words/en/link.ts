@@ -1,4 +1,4 @@
-/** Joining two chats of one person. */
+/** Joining two chats of one person, and the other ways to reach them. */
 export const link = {
   code: 'Type `/link {code}` in your other chat within 10 minutes, and the two are one: the same subscriptions, whichever you talk to me in. Show this code to nobody else.',
   unknownCode: 'This code is not known, was used already or is older than 10 minutes. Get a new one with `/link`.',
@@ -8,4 +8,43 @@ export const link = {
   spoilt:
     'Everybody here can read this code, so it is void now. Type `/link` to me in a private chat for a new one, and type that one in a private chat too.',
   notInChannel: 'A code is for your eyes only. Type `/link` to me in a private chat.',
+  noAddress: 'Type the address behind it: {typed}.',
+  unknownMethod:
+    '{count, plural, =0 {I don’t know {typed}. No address can be added here; `/link` alone joins two chats.} other {I don’t know {typed}. An address can be added for {methods}; `/link` alone joins two chats.}}',
+  unknownMethodBut: 'I don’t know {typed}. Did you mean {near}?',
+  addInPrivate:
+    'Everybody here can read along, so addresses are added in a private chat only. Type it to me there. If this address is a secret, get a new one first.',
+  tooMany:
+    'Several addresses that you added today have not been confirmed. Confirm one of them, or try again tomorrow.',
+  asked:
+    'I have sent a question by {method} to {address}. Open the link in it and confirm there: until then nothing else is sent there.',
+  added: 'Added: {method}, {address}.',
+  addedForAll: '{method} is yours without an address.',
+  stands: '{address} was there already, by {method}.',
+  via: 'Put {typed} at the end of a subscription to get it there.',
+  secret: 'Its secret is `{secret}`: with it you can tell that a call is mine. It is shown this once, so keep it now.',
+  waits: 'Nothing is sent there before its owner has confirmed it.',
+  whatToRemove: 'Say what to take off, like `/link remove email`. See `/settings destinations` for what there is.',
+  keepsHere: 'This is the chat in which we talk, so it stays. `/unsubscribe all` ends what comes here.',
+  noneOf: 'There is no destination {typed}. See `/settings destinations` for those that there are.',
+  several: '{typed} can be several destinations: {names}. Name one of them.',
+  addFirst: 'You have no address for {method} yet. Type {typed} with the address first.',
+  onFirst: '{method} is switched off for you. Type {typed} first.',
+  joinFirst: 'I don’t know you by {method} yet. Write to me there, and join the two chats with `/link` first.',
+  notForChannels:
+    'This channel has no {method}: it gets its messages here. Leave the word `via` and what follows it out.',
+  list: 'Messages to {name} can come here:',
+  destinations: 'Destinations',
+  count: '{count, plural, one {# destination} other {# destinations}}',
+  show: 'Show',
+  capped: 'At most {count, plural, one {# message} other {# messages}} an hour, the others as a summary.',
+  uncapped: 'No limit of its own an hour.',
+  actorHidden: 'Messages there do not say who did something.',
+  actorShown: 'Messages there say who did something.',
+  hideActor: 'Hide who did it',
+  showActor: 'Say who did it',
+  howToActor: 'Say it like `/settings actor email hidden` or `/settings actor email shown`.',
+  howToCap: 'Say it like `/settings cap email 10` or `/settings cap email none`.',
+  noCap: '{typed} is no number of messages from 1 to {most}. Say it like `/settings cap email 10`.',
+  undone: 'Undone: {place} is as it was before.',
 } as const

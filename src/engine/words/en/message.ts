@@ -7,6 +7,8 @@ export const message = {
   happenedAt: '{what}: {where}',
   happenedByAt: '{what} by {who}: {where}',
   said: '{who}: {title}',
+  /** In place of who acted, where that is not told. */
+  somebody: 'somebody',
   field: '{title}: {value}',
   heading: '{title} {value}',
   reason: 'You get this because of your {count, plural, one {subscription} other {subscriptions}} {texts}.',

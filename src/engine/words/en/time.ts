@@ -16,6 +16,10 @@ export const time = {
     'told-earlier': 'An earlier message told of it.',
     'nothing-left': 'Nothing of the digest was left to tell.',
     'cut-short': 'Every attempt was cut short.',
+    unconfirmed: 'The address was not confirmed.',
+    failover: 'It was sent in another way instead.',
+    read: 'It had been read in the inbox.',
+    'method-gone': 'What sends it is not set up at present.',
   },
   settings: 'The settings of {name}:',
   unknown: 'I don’t know the setting {typed}. There is {names}.',
@@ -35,6 +39,8 @@ export const time = {
     liveDigests: 'Live digests',
     repeats: 'Repeats in digests',
     ownEvents: 'Own events',
+    fallback: 'Unread in the inbox',
+    failoverMethod: 'Second way',
   },
   howTo: {
     timeZone: 'Say it like `/settings time zone Europe/Vienna`.',
@@ -60,6 +66,10 @@ export const time = {
       'Say `/settings repeats on` or `/settings repeats off`. It says whether a digest lists what you were told of before, too.',
     ownEvents:
       'Say `/settings own events on` or `/settings own events off`. It says whether you are told of what you do yourself.',
+    fallback:
+      'Say it like `/settings unread email after 30 minutes`, or `/settings unread off`. What you have not read in the inbox by then comes that way too; name a send method by which I can reach you.',
+    failoverMethod:
+      'Say it like `/settings failover email`, or `/settings failover off`. What one of your destinations cannot take comes that way instead; name a send method by which I can reach you.',
   },
   notUnderstood: 'I don’t understand {typed} here.',
   vacationBackwards: 'This vacation would end before it begins. Say the first day first.',
@@ -84,6 +94,8 @@ export const time = {
     '{from}–{to}, {catchUp, select, hold {messages are held} digest {messages become one digest} drop {messages are dropped} other {only urgent messages are held}}',
   vacation:
     '{from} to {to}, {catchUp, select, hold {messages are held} digest {messages become one digest} drop {messages are dropped} other {only urgent messages are held}}',
+  /** How long something may stay unread before it comes another way too. */
+  after: '{method} after {minutes, plural, one {# minute} other {# minutes}}',
   until: 'until {moment}',
   digestStyle:
     '{style, select, long {long, all of each event} subjects {subjects, only what each event is called} other {short, a line about each event}}',

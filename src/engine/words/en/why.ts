@@ -24,6 +24,7 @@ export const why = {
   fate: {
     queued:
       '{whose, select, person {It is on its way to you by `{method}`.} other {It is on its way here by `{method}`.}}',
+    paused: 'It waits: `{method}` is not set up at present.',
     retrying: 'It did not go through by `{method}` and is tried again {due}.',
     early: 'It was too early to send it by `{method}`; it is tried again {due}.',
     /** What keeps it back comes behind it, as `time.silent` says it. */
@@ -40,6 +41,10 @@ export const why = {
       '{whose, select, person {It came when you wanted no messages, and waits for the digest of all that came then: {due}, by `{method}`.} other {It came when no messages were wanted here, and waits for the digest of all that came then: {due}, by `{method}`.}}',
     waitingInSummary:
       'It was more than may come in an hour, and waits for the summary of what was too much: {due}, by `{method}`.',
+    waitingForContact:
+      '{whose, select, person {It waits until you write to me by `{method}`: before that I may send you nothing there.} other {It waits until somebody writes to me by `{method}`: before that I may send nothing here.}}',
+    waitingUnread:
+      '{whose, select, person {It comes by `{method}` too, {due}, unless you have read it in the inbox by then.} other {It comes by `{method}` too, {due}, unless it has been read in the inbox by then.}}',
     sent: '{whose, select, person {It was sent to you by `{method}`.} other {It was sent here by `{method}`.}}',
     sentInDigest:
       '{whose, select, person {It was sent to you in your `{interval}` digest by `{method}`.} other {It was sent here in the `{interval}` digest by `{method}`.}}',
@@ -47,6 +52,10 @@ export const why = {
       '{whose, select, person {It came when you wanted no messages, and was sent to you by `{method}` in the digest of all that came then.} other {It came when no messages were wanted here, and was sent here by `{method}` in the digest of all that came then.}}',
     sentInSummary:
       'It was more than may come in an hour, and was sent by `{method}` in the summary of what was too much.',
+    sentAfterContact:
+      '{whose, select, person {It was sent to you by `{method}` once you had written there.} other {It was sent here by `{method}` once somebody had written there.}}',
+    sentUnread:
+      '{whose, select, person {It was sent to you by `{method}` too, since you had not read it in the inbox.} other {It was sent by `{method}` too, since nobody had read it in the inbox.}}',
     failed: '`{method}` refused it: {reason}',
     refused: '`{method}` refused it: it did not say why.',
     /** Why comes behind it, as `time.stops` says it. */

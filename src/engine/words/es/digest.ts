@@ -11,6 +11,8 @@ export const digest: Translated<typeof english> = {
     monthly: 'Tu resumen mensual: {count, plural, one {# novedad} other {# novedades}}',
     quiet: 'Lo que llegó mientras tanto: {count, plural, one {# novedad} other {# novedades}}',
     overflow: 'Más de la última hora: {count, plural, one {# novedad} other {# novedades}}',
+    contact: 'Mientras no podía escribirte: {count, plural, one {# novedad} other {# novedades}}',
+    unread: 'Aún sin leer: {count, plural, one {# novedad} other {# novedades}}',
     other: 'Resumen «{title}»: {count, plural, one {# novedad} other {# novedades}}',
   },
   growing: {
@@ -24,11 +26,17 @@ export const digest: Translated<typeof english> = {
   titles: {
     quiet: 'Lo que llegó mientras tanto',
     overflow: 'Más de la última hora',
+    contact: 'Mientras no podía escribirte',
+    unread: 'Aún sin leer',
   },
   quietBody:
     '{count, plural, one {Esta novedad llegó} other {Estas novedades llegaron}} cuando no se querían mensajes:',
   overflowBody:
     '{count, plural, one {Esta novedad superó} other {Estas novedades superaron}} el máximo de mensajes por hora:',
+  contactBody:
+    '{count, plural, one {Esta novedad llegó} other {Estas novedades llegaron}} cuando no tenía permiso para escribirte:',
+  unreadBody:
+    '{count, plural, one {Esta novedad sigue} other {Estas novedades siguen}} sin leer en la bandeja de entrada:',
   liveBody: 'Novedades hasta el {until}, según van llegando:',
   heading: '{count, plural, one {{title}} other {{title} (#)}}',
   times: '({count, plural, one {# vez} other {# veces}})',

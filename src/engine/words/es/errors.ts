@@ -126,5 +126,24 @@ const subscriber: Translated<English['subscriber']> = {
     '{one} y {other} son dos personas distintas en el sistema anfitrión, así que no se pueden unir. Pide a quien lo administra que las convierta en una.',
 }
 
+/** What is wrong with a destination, or cannot be done with it. */
+const destination: Translated<English['destination']> = {
+  noKey: 'Aquí falta una clave para guardar secretos. Quien lo administra tiene que definir antes `SECRET_KEY`.',
+  cannotAsk:
+    'No se puede preguntar a nadie si allí pueden llegar mensajes, porque aquí no se crean enlaces. Envía `"verified": true` si la dirección es suya, o haz que se definan `PUBLIC_URL` y `SECRET_KEY`.',
+  noFallback: 'Lo que llega por {method} se lee donde ya estaba sin leer. Elige otra vía de envío.',
+  noMinutes: 'No es un número de minutos de 1 a {most}. Elige uno.',
+  gone: 'Ese destino ya no existe. Mira los que hay.',
+  notSetUp:
+    'La vía de envío {method} no está configurada por ahora. Lo que es para este destino espera hasta entonces.',
+  unconfirmed:
+    'Nadie ha confirmado todavía esta dirección. Hay que abrir el enlace que se envió allí, o enviar la dirección con `"verified": true`.',
+  isOff: 'Este destino está desactivado. Actívalo antes.',
+  noSecret: 'Los destinos de {method} no tienen un secreto de ese tipo.',
+  notYours:
+    'No se puede añadir así una dirección de {method}. Escríbeme allí y envía `/link` para unir las dos, o pregunta a quien administra este sitio.',
+  changedMeanwhile: 'Este destino acaba de cambiar. Inténtalo de nuevo.',
+}
+
 /** What people are told who ask for something that cannot be done. */
-export const errors: Translated<English> = { language, subscription, catalogue, subscriber }
+export const errors: Translated<English> = { language, subscription, catalogue, subscriber, destination }

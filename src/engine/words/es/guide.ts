@@ -42,6 +42,8 @@ export const subscribed: Translated<typeof englishSubscribed> = {
   atOnce: 'Los mensajes llegan al momento.',
   muted: 'Está silenciada: no llegará nada hasta que la reactives.',
   elsewhere: 'Llega por `{method}`.',
+  contact:
+    '{where, select, here {Aquí solo puedo escribirte en las {hours, number} horas que siguen a tu mensaje. Lo que llegue después espera a que vuelvas a escribir.} other {Allí solo puedo escribirte en las {hours, number} horas que siguen a tu mensaje. Lo que llegue después espera a que vuelvas a escribir allí.}}',
   lately: {
     nothing: 'En los últimos {days} días no habría llegado nada.',
     nothingNew: 'En los últimos {days} días ha pasado tanto que solo he mirado lo más reciente, y nada de eso encaja.',

@@ -20,7 +20,7 @@ export const help: Translated<typeof english> = {
     mute: 'Silenciar una suscripción sin darla de baja, para siempre o por un tiempo',
     digest: 'Ver o enviar lo que está en espera y decir cada cuánto llega algo',
     why: 'Saber por qué llegó un mensaje, o por qué no',
-    link: 'Unir este chat con otro',
+    link: 'Unir este chat con otro o añadir una dirección para otra vía',
     settings: 'Ver y cambiar tu zona horaria, horas de silencio, vacaciones y demás',
     undo: 'Deshacer el último cambio',
     help: 'Ver esta lista',
@@ -33,9 +33,9 @@ export const help: Translated<typeof english> = {
     digest:
       '`/digest` muestra lo que está en espera, `/digest now` lo envía. `/digest daily` vale para las suscripciones nuevas; `/digest 2 weekly on monday at 08:30`, para una.',
     why: '`/why` para el último mensaje de aquí, `/why` y el id de un evento para cualquier otro.',
-    link: '`/link` te muestra un código; escribe `/link` y el código en tu otro chat.',
+    link: '`/link` te muestra un código; escribe `/link` y el código en tu otro chat. `/link email ada@school.example` añade otra vía hasta ti, `/link remove email` la quita, `/settings destinations` las muestra todas.',
     settings:
-      '`/settings time zone Europe/Vienna`, `/settings language en`, `/settings interval daily`, `/settings own events on`, `/settings time 18:00`, `/settings weekday friday`, `/settings quiet 22:00-07:00 digest`, `/settings working days monday-friday`, `/settings snooze 8 hours`, `/settings vacation 2026-12-20 to 2027-01-06`, `/settings urgent on`, `/settings digest style long`, `/settings live on`, `/settings repeats on`. Pon `off` en lugar del valor para desactivarlo, como en `/settings quiet off`.',
+      '`/settings time zone Europe/Vienna`, `/settings language en`, `/settings interval daily`, `/settings own events on`, `/settings time 18:00`, `/settings weekday friday`, `/settings quiet 22:00-07:00 digest`, `/settings working days monday-friday`, `/settings snooze 8 hours`, `/settings vacation 2026-12-20 to 2027-01-06`, `/settings urgent on`, `/settings digest style long`, `/settings live on`, `/settings repeats on`, `/settings unread email after 30 minutes`, `/settings failover email`, `/settings destinations`. Pon `off` en lugar del valor para desactivarlo, como en `/settings quiet off`.',
     undo: '`/undo` deshace lo último que cambiaste en este chat, hasta un día después.',
     help: '`/help`, `/help subscribe`.',
     subscribe: '`/subscribe forum 42 daily`; con solo `/subscribe` te lo pregunto paso a paso.',

@@ -10,5 +10,9 @@ export const letter: Translated<typeof english> = {
     suppressed: 'Los correos a esta dirección se devolvieron o se marcaron como spam.',
     notAllowed: 'Desde aquí no se pueden enviar correos a esta dirección.',
     noAddress: 'Esto no es una dirección de correo.',
+    refused: 'El servidor de correo de esta dirección no acepta correos para ella.',
+    bounced: 'Los correos a esta dirección se devolvieron.',
+    bouncedSaying: 'Los correos a esta dirección se devolvieron: {reason}',
+    complained: 'Un correo a esta dirección se marcó como spam.',
   },
 }

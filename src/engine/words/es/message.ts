@@ -9,6 +9,7 @@ export const message: Translated<typeof english> = {
   happenedAt: '{what}: {where}',
   happenedByAt: '{what} de {who}: {where}',
   said: '{who}: {title}',
+  somebody: 'alguien',
   field: '{title}: {value}',
   heading: '{title} {value}',
   reason: 'Recibes esto por {count, plural, one {tu suscripción} other {tus suscripciones}} {texts}.',

@@ -18,6 +18,10 @@ export const time: Translated<typeof english> = {
     'told-earlier': 'Un mensaje anterior ya avisó de ello.',
     'nothing-left': 'En el resumen ya no quedaba nada que contar.',
     'cut-short': 'Todos los intentos se interrumpieron.',
+    unconfirmed: 'La dirección no estaba confirmada.',
+    failover: 'Se envió por otra vía.',
+    read: 'Ya se había leído en la bandeja de entrada.',
+    'method-gone': 'Esa vía de envío no está configurada por el momento.',
   },
   settings: 'Los ajustes de {name}:',
   unknown: 'No conozco el ajuste {typed}. Estos son los que hay: {names}.',
@@ -37,6 +41,8 @@ export const time: Translated<typeof english> = {
     liveDigests: 'Resúmenes en vivo',
     repeats: 'Repeticiones en los resúmenes',
     ownEvents: 'Eventos propios',
+    fallback: 'Sin leer en la bandeja',
+    failoverMethod: 'Segunda vía',
   },
   howTo: {
     timeZone: 'Escríbelo así: `/settings time zone Europe/Vienna`.',
@@ -63,6 +69,10 @@ export const time: Translated<typeof english> = {
       'Escribe `/settings repeats on` o `/settings repeats off`. Con esto decides si un resumen incluye también aquello de lo que ya te avisé.',
     ownEvents:
       'Escribe `/settings own events on` o `/settings own events off`. Con esto decides si te aviso también de lo que haces tú.',
+    fallback:
+      'Escribe por ejemplo `/settings unread email after 30 minutes` o `/settings unread off`. Lo que no hayas leído para entonces en la bandeja llega también por esa vía; di una por la que pueda llegar a ti.',
+    failoverMethod:
+      'Escribe por ejemplo `/settings failover email` o `/settings failover off`. Lo que uno de tus destinos no pueda aceptar llega entonces por esa vía; di una por la que pueda llegar a ti.',
   },
   notUnderstood: 'No entiendo {typed} aquí.',
   vacationBackwards: 'Estas vacaciones acabarían antes de empezar. Escribe primero el primer día.',
@@ -85,6 +95,7 @@ export const time: Translated<typeof english> = {
     '{from}–{to}, {catchUp, select, hold {los mensajes se retienen} digest {los mensajes se reúnen en un resumen} drop {los mensajes se descartan} other {solo se retienen los urgentes}}',
   vacation:
     'del {from} al {to}, {catchUp, select, hold {los mensajes se retienen} digest {los mensajes se reúnen en un resumen} drop {los mensajes se descartan} other {solo se retienen los urgentes}}',
+  after: '{method} después de {minutes, plural, one {# minuto} other {# minutos}}',
   until: 'hasta el {moment}',
   digestStyle:
     '{style, select, long {largo, todo lo de cada evento} subjects {títulos, solo el nombre de cada evento} other {breve, una línea por evento}}',

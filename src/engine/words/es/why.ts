@@ -25,6 +25,7 @@ export const why: Translated<typeof english> = {
   fate: {
     queued:
       '{whose, select, person {Va en camino hacia ti por `{method}`.} other {Va en camino hacia aquí por `{method}`.}}',
+    paused: 'Está en espera: `{method}` no está configurado por el momento.',
     retrying: 'El envío por `{method}` falló y se volverá a intentar el {due}.',
     early: 'Era pronto para enviarlo por `{method}`; se volverá a intentar el {due}.',
     held: '{whose, select, person {Espera a que vuelvas a querer mensajes.} other {Espera a que aquí se vuelvan a querer mensajes.}}',
@@ -38,12 +39,20 @@ export const why: Translated<typeof english> = {
       '{whose, select, person {Llegó cuando no querías mensajes y espera al resumen de todo lo de entonces, previsto para el {due} por `{method}`.} other {Llegó cuando aquí no se querían mensajes y espera al resumen de todo lo de entonces, previsto para el {due} por `{method}`.}}',
     waitingInSummary:
       'Superó el máximo por hora y espera al resumen de lo que no cupo, previsto para el {due} por `{method}`.',
+    waitingForContact:
+      '{whose, select, person {Espera a que me escribas por `{method}`: antes no puedo enviarte nada por ahí.} other {Espera a que alguien me escriba por `{method}`: antes no puedo enviar nada aquí.}}',
+    waitingUnread:
+      '{whose, select, person {Llegará también por `{method}`, el {due}, si para entonces no lo has leído en la bandeja de entrada.} other {Llegará también por `{method}`, el {due}, si para entonces nadie lo ha leído en la bandeja de entrada.}}',
     sent: '{whose, select, person {Se te envió por `{method}`.} other {Se envió aquí por `{method}`.}}',
     sentInDigest:
       '{whose, select, person {Se te envió por `{method}` en tu resumen `{interval}`.} other {Se envió aquí por `{method}` en el resumen `{interval}`.}}',
     sentInCatchUp:
       '{whose, select, person {Llegó cuando no querías mensajes y se te envió por `{method}` en el resumen de todo lo de entonces.} other {Llegó cuando aquí no se querían mensajes y se envió aquí por `{method}` en el resumen de todo lo de entonces.}}',
     sentInSummary: 'Superó el máximo por hora y se envió por `{method}` en el resumen de lo que no cupo.',
+    sentAfterContact:
+      '{whose, select, person {Se te envió por `{method}` después de que escribieras ahí.} other {Se envió aquí por `{method}` después de que alguien escribiera ahí.}}',
+    sentUnread:
+      '{whose, select, person {Se te envió también por `{method}`, porque no lo habías leído en la bandeja de entrada.} other {Se envió también por `{method}`, porque nadie lo había leído en la bandeja de entrada.}}',
     failed: '`{method}` lo rechazó: {reason}',
     refused: '`{method}` lo rechazó sin decir por qué.',
     suppressed: 'No se envió por `{method}`.',

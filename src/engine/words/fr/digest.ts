@@ -10,6 +10,8 @@ export const digest: Translated<typeof en> = {
     monthly: 'Votre récapitulatif mensuel : {count, plural, one {# nouveauté} other {# nouveautés}}',
     quiet: 'Arrivé entre-temps : {count, plural, one {# nouveauté} other {# nouveautés}}',
     overflow: 'La suite de la dernière heure : {count, plural, one {# nouveauté} other {# nouveautés}}',
+    contact: 'Pendant que je ne pouvais pas vous écrire : {count, plural, one {# nouveauté} other {# nouveautés}}',
+    unread: 'Pas encore lu : {count, plural, one {# nouveauté} other {# nouveautés}}',
     other: 'Récapitulatif « {title} » : {count, plural, one {# nouveauté} other {# nouveautés}}',
   },
   growing: {
@@ -23,11 +25,17 @@ export const digest: Translated<typeof en> = {
   titles: {
     quiet: 'Arrivé entre-temps',
     overflow: 'La suite de la dernière heure',
+    contact: 'Pendant que je ne pouvais pas vous écrire',
+    unread: 'Pas encore lu',
   },
   quietBody:
     '{count, plural, one {Ceci est arrivé} other {Tout ceci est arrivé}} alors qu’aucun message n’était souhaité :',
   overflowBody:
     '{count, plural, one {Cette nouveauté était de trop pour arriver seule :} other {Ces nouveautés étaient trop nombreuses pour arriver une par une :}}',
+  contactBody:
+    '{count, plural, one {Ceci est arrivé} other {Tout ceci est arrivé}} alors que je n’avais pas le droit de vous écrire :',
+  unreadBody:
+    '{count, plural, one {Cette nouveauté n’a pas encore été lue} other {Ces nouveautés n’ont pas encore été lues}} dans la boîte de réception :',
   liveBody: 'Les nouveautés au fur et à mesure, jusqu’au {until} :',
   heading: '{count, plural, one {{title}} other {{title} (#)}}',
   times: '({count, plural, one {# fois} other {# fois}})',

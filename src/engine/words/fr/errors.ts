@@ -124,4 +124,21 @@ const subscriber: Translated<typeof en.subscriber> = {
     '{one} et {other} sont deux personnes du système hôte et ne peuvent donc pas être réunies. Demandez à qui le gère de n’en faire qu’une.',
 }
 
-export const errors: Translated<typeof en> = { language, subscription, catalogue, subscriber }
+const destination: Translated<typeof en.destination> = {
+  noKey: 'Il manque ici une clé pour conserver des secrets. Qui gère ce service doit d’abord définir `SECRET_KEY`.',
+  cannotAsk:
+    'Personne ne peut être consulté à cette adresse, car ce service ne crée pas de liens. Envoyez `"verified": true` si l’adresse est bien la sienne, ou faites définir `PUBLIC_URL` et `SECRET_KEY`.',
+  noFallback: 'Ce qui arrive par {method} se lit là même où cela n’a pas été lu. Choisissez un autre mode d’envoi.',
+  noMinutes: 'Ce n’est pas un nombre de minutes de 1 à {most}. Choisissez-en un.',
+  gone: 'Cette destination n’existe plus. Regardez celles qui existent.',
+  notSetUp: 'Le mode d’envoi {method} n’est pas configuré pour le moment. Ce qui est destiné à cette adresse attend.',
+  unconfirmed:
+    'Cette adresse n’a pas encore été confirmée. Il faut ouvrir le lien qui y a été envoyé, ou envoyer l’adresse avec `"verified": true`.',
+  isOff: 'Cette destination est désactivée. Réactivez-la d’abord.',
+  noSecret: 'Les destinations de {method} n’ont pas de secret de ce genre.',
+  notYours:
+    'On ne peut pas ajouter ainsi d’adresse {method}. Écrivez-moi là-bas et envoyez `/link` pour relier les deux, ou demandez à qui gère ce site.',
+  changedMeanwhile: 'Cette destination vient d’être modifiée. Réessayez.',
+}
+
+export const errors: Translated<typeof en> = { language, subscription, catalogue, subscriber, destination }

@@ -40,6 +40,8 @@ export const subscribed: Translated<typeof enSubscribed> = {
   atOnce: 'Les messages arrivent tout de suite.',
   muted: 'Il est en sourdine : rien n’arrive tant que vous ne le réactivez pas.',
   elsewhere: 'Il arrive par `{method}`.',
+  contact:
+    '{where, select, here {Ici, je ne peux vous écrire que dans les {hours, number} heures qui suivent votre message. Ce qui vient après attend que vous écriviez de nouveau.} other {Là-bas, je ne peux vous écrire que dans les {hours, number} heures qui suivent votre message. Ce qui vient après attend que vous y écriviez de nouveau.}}',
   lately: {
     nothing: 'Sur les {days} derniers jours, cela n’aurait rien donné.',
     nothingNew:

@@ -21,7 +21,7 @@ export const help: Translated<typeof en> = {
     mute: 'Mettre un abonnement en sourdine sans y mettre fin, pour de bon ou pour un temps',
     digest: 'Voir ou envoyer ce qui attend, et choisir la fréquence',
     why: 'Savoir pourquoi un message est arrivé, ou pas',
-    link: 'Relier cette conversation à une autre',
+    link: 'Relier cette conversation à une autre ou ajouter une adresse pour un autre moyen',
     settings: 'Voir et modifier fuseau horaire, heures calmes, congés, etc.',
     undo: 'Annuler la dernière modification',
     help: 'Voir cette liste',
@@ -34,9 +34,9 @@ export const help: Translated<typeof en> = {
     digest:
       '`/digest` montre ce qui attend, `/digest now` l’envoie. `/digest daily` vaut pour les nouveaux abonnements, `/digest 2 weekly on monday at 08:30` pour un seul.',
     why: '`/why` pour le dernier message reçu ici, `/why` et l’identifiant d’un événement pour tout autre.',
-    link: '`/link` montre un code ; tapez `/link` et ce code dans votre autre conversation.',
+    link: '`/link` montre un code ; tapez `/link` et ce code dans votre autre conversation. `/link email ada@school.example` ajoute un autre moyen de vous joindre, `/link remove email` le retire, `/settings destinations` les montre tous.',
     settings:
-      '`/settings time zone Europe/Vienna`, `/settings language en`, `/settings interval daily`, `/settings own events on`, `/settings time 18:00`, `/settings weekday friday`, `/settings quiet 22:00-07:00 digest`, `/settings working days monday-friday`, `/settings snooze 8 hours`, `/settings vacation 2026-12-20 to 2027-01-06`, `/settings urgent on`, `/settings digest style long`, `/settings live on`, `/settings repeats on`. Pour mettre fin à un réglage, remplacez sa valeur par `off`, par exemple `/settings quiet off`.',
+      '`/settings time zone Europe/Vienna`, `/settings language en`, `/settings interval daily`, `/settings own events on`, `/settings time 18:00`, `/settings weekday friday`, `/settings quiet 22:00-07:00 digest`, `/settings working days monday-friday`, `/settings snooze 8 hours`, `/settings vacation 2026-12-20 to 2027-01-06`, `/settings urgent on`, `/settings digest style long`, `/settings live on`, `/settings repeats on`, `/settings unread email after 30 minutes`, `/settings failover email`, `/settings destinations`. Pour mettre fin à un réglage, remplacez sa valeur par `off`, par exemple `/settings quiet off`.',
     undo: '`/undo` annule votre dernière modification dans cette conversation, si elle date de moins d’un jour.',
     help: '`/help`, `/help subscribe`.',
     subscribe: '`/subscribe forum 42 daily` ; `/subscribe` tout seul demande une chose après l’autre.',

@@ -8,6 +8,7 @@ export const message: Translated<typeof en> = {
   happenedAt: '{what} : {where}',
   happenedByAt: '{what} par {who} : {where}',
   said: '{who} : {title}',
+  somebody: 'quelqu’un',
   field: '{title} : {value}',
   heading: '{title} {value}',
   reason:

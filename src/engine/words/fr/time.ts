@@ -17,6 +17,10 @@ export const time: Translated<typeof en> = {
     'told-earlier': 'Un message précédent l’annonçait déjà.',
     'nothing-left': 'Le récapitulatif n’avait plus rien à dire.',
     'cut-short': 'Tous les essais ont été interrompus.',
+    unconfirmed: 'L’adresse n’était pas confirmée.',
+    failover: 'Il a été envoyé par un autre moyen.',
+    read: 'Il avait été lu dans la boîte de réception.',
+    'method-gone': 'Ce moyen d’envoi n’est pas configuré pour le moment.',
   },
   settings: 'Réglages pour {name} :',
   unknown: 'Je ne connais pas le réglage {typed}. Il y a {names}.',
@@ -36,6 +40,8 @@ export const time: Translated<typeof en> = {
     liveDigests: 'Récapitulatifs en direct',
     repeats: 'Répétitions dans les récapitulatifs',
     ownEvents: 'Vos propres événements',
+    fallback: 'Non lu dans la boîte de réception',
+    failoverMethod: 'Second moyen',
   },
   howTo: {
     timeZone: 'Tapez par exemple `/settings time zone Europe/Vienna`.',
@@ -64,6 +70,10 @@ export const time: Translated<typeof en> = {
       'Tapez `/settings repeats on` ou `/settings repeats off`. Ce réglage dit si un récapitulatif reprend aussi ce que vous avez déjà reçu.',
     ownEvents:
       'Tapez `/settings own events on` ou `/settings own events off`. Ce réglage dit si vous recevez aussi ce qui vient de vous.',
+    fallback:
+      'Tapez par exemple `/settings unread email after 30 minutes`, ou `/settings unread off`. Ce que vous n’avez pas lu d’ici là dans la boîte de réception arrive aussi par ce moyen ; nommez-en un par lequel je peux vous joindre.',
+    failoverMethod:
+      'Tapez par exemple `/settings failover email`, ou `/settings failover off`. Ce qu’une de vos destinations ne peut pas prendre arrive alors par ce moyen ; nommez-en un par lequel je peux vous joindre.',
   },
   notUnderstood: 'Je ne comprends pas {typed} ici.',
   vacationBackwards: 'Ces congés finiraient avant de commencer. Indiquez d’abord le premier jour.',
@@ -86,6 +96,7 @@ export const time: Translated<typeof en> = {
     'de {from} à {to}, {catchUp, select, hold {les messages sont gardés pour plus tard} digest {les messages deviennent un seul récapitulatif} drop {les messages sont écartés} other {seuls les messages urgents sont gardés}}',
   vacation:
     'du {from} au {to}, {catchUp, select, hold {les messages sont gardés pour plus tard} digest {les messages deviennent un seul récapitulatif} drop {les messages sont écartés} other {seuls les messages urgents sont gardés}}',
+  after: '{method} après {minutes, plural, one {# minute} other {# minutes}}',
   until: 'jusqu’au {moment}',
   digestStyle:
     '{style, select, long {long, chaque événement en entier} subjects {titres seulement} other {court, une ligne par événement}}',

@@ -25,6 +25,7 @@ export const why: Translated<typeof en> = {
   fate: {
     queued:
       '{whose, select, person {Il est en route vers vous par `{method}`.} other {Il est en route vers ce canal par `{method}`.}}',
+    paused: 'Il attend : `{method}` n’est pas configuré pour le moment.',
     retrying: 'L’envoi par `{method}` n’a pas abouti ; prochain essai le {due}.',
     early: 'Il était trop tôt pour l’envoyer par `{method}` ; prochain essai le {due}.',
     held: '{whose, select, person {Il est gardé pour vous jusqu’à la reprise des messages.} other {Il est gardé jusqu’à la reprise des messages ici.}}',
@@ -38,6 +39,10 @@ export const why: Translated<typeof en> = {
       '{whose, select, person {Il est arrivé alors que vous ne vouliez pas de messages, et attend le récapitulatif de tout ce qui est arrivé entre-temps : le {due}, par `{method}`.} other {Il est arrivé alors qu’aucun message n’était souhaité ici, et attend le récapitulatif de tout ce qui est arrivé entre-temps : le {due}, par `{method}`.}}',
     waitingInSummary:
       'Il dépassait ce qui peut arriver en une heure, et attend le récapitulatif du surplus : le {due}, par `{method}`.',
+    waitingForContact:
+      '{whose, select, person {Il attend que vous m’écriviez par `{method}` : avant cela, je n’ai rien le droit d’y envoyer.} other {Il attend que l’on m’écrive par `{method}` : avant cela, je n’ai rien le droit d’envoyer ici.}}',
+    waitingUnread:
+      '{whose, select, person {Il arrivera aussi par `{method}`, le {due}, sauf si vous l’avez lu d’ici là dans la boîte de réception.} other {Il arrivera aussi par `{method}`, le {due}, sauf s’il a été lu d’ici là dans la boîte de réception.}}',
     sent: '{whose, select, person {Il vous a été envoyé par `{method}`.} other {Il a été envoyé ici par `{method}`.}}',
     sentInDigest:
       '{whose, select, person {Il vous a été envoyé par `{method}` dans votre récapitulatif `{interval}`.} other {Il a été envoyé ici par `{method}` dans le récapitulatif `{interval}`.}}',
@@ -45,6 +50,10 @@ export const why: Translated<typeof en> = {
       '{whose, select, person {Il est arrivé alors que vous ne vouliez pas de messages, et vous a été envoyé par `{method}` dans le récapitulatif de tout ce qui est arrivé entre-temps.} other {Il est arrivé alors qu’aucun message n’était souhaité ici, et a été envoyé par `{method}` dans le récapitulatif de tout ce qui est arrivé entre-temps.}}',
     sentInSummary:
       'Il dépassait ce qui peut arriver en une heure, et a été envoyé par `{method}` dans le récapitulatif du surplus.',
+    sentAfterContact:
+      '{whose, select, person {Il vous a été envoyé par `{method}` après votre message.} other {Il a été envoyé ici par `{method}` après un message reçu de ce canal.}}',
+    sentUnread:
+      '{whose, select, person {Il vous a aussi été envoyé par `{method}`, car vous ne l’aviez pas lu dans la boîte de réception.} other {Il a aussi été envoyé par `{method}`, car personne ne l’avait lu dans la boîte de réception.}}',
     failed: '`{method}` l’a refusé : {reason}',
     refused: '`{method}` l’a refusé sans dire pourquoi.',
     suppressed: 'Il n’a pas été envoyé par `{method}`.',

@@ -1,51 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { count, KINDS, noFault, random, report, wrong } from './counting.ts'
 import { type Fault, faultsAt } from './faults.ts'
 import { type Bug, type History, play, settle, type Verdict } from './world.ts'
 
-const KINDS: readonly Fault[] = ['crash before', 'crash after', 'error before', 'error after']
-const noFault = () => faultsAt(() => undefined)
-
-const total = { points: 0, lost: 0, duplicated: 0 }
-
-/** Plays a history and adds it up. */
-async function count(history: History): Promise<Verdict> {
-  const verdict = await play(history)
-  total.points++
-  total.lost += verdict.lost.length
-  total.duplicated += verdict.duplicated.length
-  return verdict
-}
-
-/** What went wrong, and at which await. */
-const wrong = (verdicts: readonly Verdict[]) =>
-  verdicts.flatMap(({ lost, duplicated }, place) => [...lost, ...duplicated].map((what) => `await ${place}: ${what}`))
-
-/** A small generator of numbers below 1 (mulberry32): the same seed, the same history. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 describe('whatever stops, wherever it stops', () => {
   beforeAll(settle)
-  afterAll(() => console.log(`points ${total.points}, lost ${total.lost}, duplicated ${total.duplicated}`))
+  afterAll(report)
 
   it('all is done once when nothing stops', async () => {
     expect(await play({ faults: noFault() })).toMatchObject({ lost: [], duplicated: [] })
-  })
-
-  it.each(KINDS)('nothing is lost and nothing doubled by a %s at any await', { timeout: 300_000 }, async (kind) => {
-    const { awaits } = await play({ faults: noFault() })
-    const verdicts: Verdict[] = []
-    for (let place = 0; place < awaits; place++) {
-      verdicts.push(await count({ faults: faultsAt((one) => (one === place ? kind : undefined)) }))
-    }
-    expect(wrong(verdicts)).toEqual([])
   })
 
   it('a queue that repeats and reorders everything repeats no message', async () => {

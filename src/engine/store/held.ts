@@ -1,0 +1,18 @@
+import type { HeldDigest } from './digests.ts'
+import { type Health, healthStatements } from './health.ts'
+import type { Store } from './index.ts'
+
+/** The parameters 1 to 4 of a statement about a digest that we hold. */
+export const heldKey = ({ subscriberId, destinationId, slot, fence }: HeldDigest) =>
+  [subscriberId, destinationId, slot, fence] as const
+
+/** It is still ours, of the table itself and in any other statement. */
+export const HELD = 'subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND fence = ?4 AND state = 0'
+export const IF_HELD = `EXISTS (SELECT 1 FROM digests g
+  WHERE g.subscriber_id = ?1 AND g.destination_id = ?2 AND g.slot = ?3 AND g.fence = ?4 AND g.state = 0)`
+
+/** Writes down how the destination of a digest that we hold fares, where anything changes. */
+export async function keepHealth({ db }: Store, held: HeldDigest, health: Health, now: Date): Promise<void> {
+  const statements = healthStatements(db, health, { sql: IF_HELD, params: heldKey(held) }, now)
+  if (statements.length > 0) await db.batch(statements)
+}
