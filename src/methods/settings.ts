@@ -1,27 +1,18 @@
-import { readSender } from './email/sender.ts'
+import type { MethodKind, World } from './kind.ts'
 
-/** What the send methods need to know; one whose settings are missing is absent. */
-export interface MethodSettings {
-  /** Cloudflare's e-mail service. */
-  readonly EMAIL?: SendEmail
-  /** From whom mails are: an address, or a name with the address in angle brackets. */
-  readonly EMAIL_FROM?: string
+/** A send method that is not set up, with the settings that it lacks or that are not understood. */
+export interface Unready {
+  readonly method: string
+  readonly missing: readonly string[]
 }
 
-const MISSING = {
-  email: ({ EMAIL, EMAIL_FROM }: MethodSettings): readonly string[] => [
-    ...(EMAIL ? [] : ['EMAIL']),
-    ...(EMAIL_FROM && readSender(EMAIL_FROM) ? [] : [EMAIL_FROM ? `EMAIL_FROM (${EXAMPLE})` : 'EMAIL_FROM']),
-  ],
-}
+/** Of all settings of a deployment those that are texts, which an empty one is not. */
+export const textsIn = (env: object): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => typeof value === 'string' && value !== ''))
 
-const EXAMPLE = 'such as Carillon <news@school.example>'
-
-/** The send methods that need settings. */
-export const METHODS = Object.keys(MISSING) as readonly (keyof typeof MISSING)[]
-
-/** The send methods that are not set up, each with the settings that it lacks or that are not understood. */
-export const missingMethodSettings = (
-  settings: MethodSettings,
-): readonly { readonly method: keyof typeof MISSING; readonly missing: readonly string[] }[] =>
-  METHODS.map((method) => ({ method, missing: MISSING[method](settings) })).filter(({ missing }) => missing.length > 0)
+/** What a send method lacks in a deployment; nothing where it is ready. */
+export const missingFor = (
+  { needs, lacks }: MethodKind,
+  settings: Readonly<Record<string, string>>,
+  world: World,
+): readonly string[] => [...needs.filter((name) => !Object.hasOwn(settings, name)), ...lacks(settings, world)]

@@ -1,8 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { DeliveryError, InvalidInput, type Message, type MessageBlock } from '../../src/engine/index.ts'
-import { createMethods, type MethodSettings, missingMethodSettings } from '../../src/methods/index.ts'
+import { METHODS, type MethodBindings, methodsPlugin, missingMethodSettings } from '../../src/methods/index.ts'
 import { keepsTheSendMethodContract } from '../contracts/send-method.ts'
+import { deliveryOf } from '../support/message.ts'
 
 interface Sent {
   readonly to: string
@@ -12,6 +13,8 @@ interface Sent {
   readonly html: string
   readonly headers: Readonly<Record<string, string>>
 }
+
+type Settings = Readonly<Record<string, unknown>>
 
 /** Cloudflare's e-mail service, which keeps what it got, or fails with this code. */
 function createService(code?: string) {
@@ -23,9 +26,15 @@ function createService(code?: string) {
       return { messageId: '<1@school.example>' }
     },
   } as unknown as SendEmail
-  const [method] = createMethods({ EMAIL, EMAIL_FROM: 'Physics "1" <news@school.example>' })
-  return { sent, method: method! }
+  return { sent, method: methodOf({ EMAIL, EMAIL_FROM: 'Physics "1" <news@school.example>' })! }
 }
+
+/** E-mail as it is with these settings; undefined where they do not do. */
+const methodOf = (settings: Settings) =>
+  methodsPlugin({ DB: env.DB, ...settings } as MethodBindings).sendMethods?.find(({ name }) => name === 'email')
+
+const missingOf = (settings: Settings) =>
+  missingMethodSettings({ DB: env.DB, ...settings } as MethodBindings).find(({ method }) => method === 'email')?.missing
 
 const block = (is: MessageBlock['is'], text: string, more: object = {}): MessageBlock => ({
   is,
@@ -51,17 +60,21 @@ const message: Message = {
   links: { unsubscribe: link, mute: `${link}?show=mute`, manage: `${link}?show=manage` },
 }
 
-async function mailOf(changes: Partial<Message> = {}): Promise<Sent> {
+async function mailOf(changes: Partial<Message> = {}, delivery = deliveryOf()): Promise<Sent> {
   const { method, sent } = createService()
-  await method.send({ ...message, ...changes }, 'ada@school.example')
+  await method.send({ ...message, ...changes }, 'ada@school.example', delivery)
   return sent[0]!
 }
 
 const service = createService()
 
-keepsTheSendMethodContract(service.method, 'ada@school.example', () =>
-  service.sent.map(({ to: _to, from: _from, ...mail }) => mail),
-)
+keepsTheSendMethodContract(service.method, 'ada@school.example', { taken: () => service.sent.map(asRendered) })
+
+/** Without what is on the envelope, and without where it stands among others. */
+function asRendered({ subject, text, html, headers }: Sent) {
+  const { References: _references, 'In-Reply-To': _answered, ...rest } = headers
+  return { subject, text, html, headers: rest }
+}
 
 describe('a mail', () => {
   it('goes to one address, from the one that is set, in plain text and in HTML', async () => {
@@ -86,13 +99,12 @@ Unsubscribe (${link})
   })
 
   it('is one that Cloudflare’s own simulator takes', async () => {
-    const [method] = createMethods({ EMAIL: env.EMAIL, EMAIL_FROM: 'News <news@school.example>' } as MethodSettings)
-    await expect(method?.send(message, 'ada@school.example')).resolves.toBeUndefined()
+    const method = methodOf({ EMAIL: env.EMAIL, EMAIL_FROM: 'News <news@school.example>' })
+    expect(await method?.send(message, 'ada@school.example', deliveryOf())).toBeUndefined()
   })
 
   it('shows what would leave the house, as it leaves', async () => {
-    const { subject, text, html, headers } = await mailOf()
-    expect(createService().method.render?.(message)).toEqual({ subject, text, html, headers })
+    expect(createService().method.render?.(message)).toEqual(asRendered(await mailOf()))
   })
 
   it('puts the lines of a digest below their headings', async () => {
@@ -216,7 +228,7 @@ const tagsOf = (html: string) => [...html.matchAll(/<[^>]*>/g)].map(([tag]) => t
 
 describe('the headers of a mail', () => {
   it('let mail readers unsubscribe at one click, and are such as Cloudflare takes', async () => {
-    const { headers } = await mailOf()
+    const { headers } = asRendered(await mailOf())
     expect(headers).toEqual({
       'List-Id': '<carillon.school.example>',
       'Auto-Submitted': 'auto-generated',
@@ -228,7 +240,7 @@ describe('the headers of a mail', () => {
   it.each([undefined, 'http://127.0.0.1:8787/u/abc', 'mailto:x@y.example', `https://x.example/${'a'.repeat(2_048)}`])(
     'leave out an address that Cloudflare would refuse: %s',
     async (unsubscribe) => {
-      const { headers } = await mailOf({ links: unsubscribe === undefined ? {} : { unsubscribe } })
+      const { headers } = asRendered(await mailOf({ links: unsubscribe === undefined ? {} : { unsubscribe } }))
       expect(Object.keys(headers)).toEqual(['List-Id', 'Auto-Submitted'])
     },
   )
@@ -239,10 +251,27 @@ describe('the headers of a mail', () => {
   })
 })
 
+describe('mails about one thing', () => {
+  const threadOf = async (changes: Parameters<typeof deliveryOf>[0]) => {
+    const { headers } = await mailOf({}, deliveryOf(changes))
+    expect(headers['In-Reply-To']).toBe(headers.References)
+    return headers.References
+  }
+  const physics = { key: '["forum","42"]', title: 'Physics 1' }
+
+  it('stand together, whatever it is called by then, and apart from others’', async () => {
+    const thread = await threadOf({ topic: physics })
+    expect(thread).toMatch(/^<[\w-]{22}@school\.example>$/)
+    expect(await threadOf({ topic: { ...physics, title: 'Physics 2' }, eventSeq: 99 })).toBe(thread)
+    expect(await threadOf({ topic: { ...physics, key: '["forum","43"]' } })).not.toBe(thread)
+    expect(await threadOf({ topic: physics, subscriberId: 8 })).not.toBe(thread)
+  })
+})
+
 describe('what becomes of a mail that was not taken', () => {
   const errorOf = (code: string) =>
     createService(code)
-      .method.send(message, 'ada@school.example')
+      .method.send(message, 'ada@school.example', deliveryOf())
       .catch((error: unknown) => error)
 
   it.each(['E_RECIPIENT_SUPPRESSED', 'E_RECIPIENT_NOT_ALLOWED'])('it never will be after %s', async (code) => {
@@ -273,7 +302,7 @@ describe('what becomes of a mail that was not taken', () => {
 
   it('says so where an address is none', async () => {
     const error = await createService()
-      .method.send(message, 'nobody')
+      .method.send(message, 'nobody', deliveryOf())
       .catch((caught: unknown) => caught)
     expect(error).toMatchObject({ permanent: true, message: 'This is not an e-mail address.' })
   })
@@ -332,23 +361,51 @@ describe('an e-mail address', () => {
 })
 
 describe('the settings of e-mail', () => {
-  const { EMAIL } = { EMAIL: {} as SendEmail }
+  const EMAIL = {} as SendEmail
+  const EMAIL_FROM = 'news@school.example'
 
-  it('are both needed', () => {
-    expect(createMethods({})).toEqual([])
-    expect(missingMethodSettings({})).toEqual([{ method: 'email', missing: ['EMAIL', 'EMAIL_FROM'] }])
-    expect(createMethods({ EMAIL })).toEqual([])
-    expect(createMethods({ EMAIL_FROM: 'news@school.example' })).toEqual([])
-    expect(missingMethodSettings({ EMAIL, EMAIL_FROM: 'news@school.example' })).toEqual([])
-    expect(createMethods({ EMAIL, EMAIL_FROM: 'news@school.example' }).map(({ name }) => name)).toEqual(['email'])
+  it('say from whom, and need a way out', () => {
+    expect(methodOf({})).toBeUndefined()
+    expect(missingOf({})).toEqual(['EMAIL_FROM', 'EMAIL'])
+    expect(missingOf({ EMAIL })).toEqual(['EMAIL_FROM'])
+    expect(missingOf({ EMAIL_FROM })).toEqual(['EMAIL'])
+    expect(missingOf({ EMAIL, EMAIL_FROM })).toBeUndefined()
+    expect(methodOf({ EMAIL, EMAIL_FROM })).toMatchObject({ name: 'email', asksFirst: true })
+  })
+
+  it.each([
+    { SMTP_URL: 'smtp://mail.school.example' },
+    { RESEND_API_KEY: 're_1' },
+    { RESEND_API_KEY: 're_1', RESEND_API_URL: 'http://127.0.0.1:41103/' },
+  ])('do without Cloudflare’s service where there is another way: %j', (way) => {
+    expect(missingOf({ EMAIL_FROM, ...way })).toBeUndefined()
+  })
+
+  it.each([
+    [{ SMTP_URL: 'smtp://mail.school.example:25' }, 'SMTP_URL (port 25 is closed to Workers: take 587 or 465)'],
+    [{ SMTP_URL: 'mail' }, 'SMTP_URL (such as smtp://user:password@mail.school.example:587)'],
+    [{ RESEND_API_KEY: 're_1', RESEND_API_URL: 'x' }, 'RESEND_API_URL (such as https://api.resend.com)'],
+  ])('take no other way in place of one that is wrong: %j', (way, missing) => {
+    expect(missingOf({ EMAIL, EMAIL_FROM, ...way })).toEqual([missing])
   })
 
   it.each(['news', 'News <news>', 'News <news@school.example', 'a <b@c.example> <d@e.example>'])(
     'do not count where nobody understands them: %s',
-    (EMAIL_FROM) => {
-      expect(createMethods({ EMAIL, EMAIL_FROM })).toEqual([])
-      const [{ missing } = { missing: [] }] = missingMethodSettings({ EMAIL, EMAIL_FROM })
-      expect(missing).toEqual(['EMAIL_FROM (such as Carillon <news@school.example>)'])
+    (from) => {
+      expect(methodOf({ EMAIL, EMAIL_FROM: from })).toBeUndefined()
+      expect(missingOf({ EMAIL, EMAIL_FROM: from })).toEqual(['EMAIL_FROM (such as Carillon <news@school.example>)'])
     },
   )
+
+  it('are all that can be set', () => {
+    const { needs, takes } = METHODS.find(({ name }) => name === 'email')!
+    expect([...needs, ...takes].toSorted()).toEqual([
+      'EMAIL_FROM',
+      'EMAIL_WEBHOOK_SECRET',
+      'RESEND_API_KEY',
+      'RESEND_API_URL',
+      'RESEND_WEBHOOK_SECRET',
+      'SMTP_URL',
+    ])
+  })
 })

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import {
   composeEvent,
@@ -7,11 +8,11 @@ import {
   type MessageLinks,
   voiceFor,
 } from '../../src/engine/index.ts'
-import { createMethods, methodsPlugin } from '../../src/methods/index.ts'
+import { type MethodBindings, methodsPlugin } from '../../src/methods/index.ts'
 import { forum } from '../support/forum.ts'
 
-const settings = { EMAIL: {} as SendEmail, EMAIL_FROM: 'news@school.example' }
-const registry = createRegistry([forum, methodsPlugin(settings)])
+const settings = { DB: env.DB, EMAIL: {} as SendEmail, EMAIL_FROM: 'news@school.example' }
+const registry = createRegistry([forum, methodsPlugin(settings as MethodBindings)])
 
 const event: Event = {
   id: 'e1',
@@ -25,7 +26,7 @@ const event: Event = {
 
 /** What Ada, who likes markup, reads of a post in plain text. */
 function textOf(links: MessageLinks): string {
-  const [method] = createMethods(settings)
+  const method = registry.sendMethods.get('email')
   const envelope: Envelope = {
     id: 'm1',
     recipient: { externalId: 'ada', name: 'Ada **[x](https://evil.example)**', locale: 'en', timeZone: 'UTC' },

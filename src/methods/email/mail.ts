@@ -1,7 +1,7 @@
 import { cleanLine, cutText, type Message, mailOrPageUrl, wordsFor } from '../../engine/index.ts'
 import { cutToFit } from './cut-to-fit.ts'
 import { htmlOf } from './html.ts'
-import type { Sender } from './sender.ts'
+import { domainOf, type Sender } from './sender.ts'
 import { textOf } from './text.ts'
 
 /** What leaves the house, beside from whom and to whom. */
@@ -15,7 +15,8 @@ export interface Mail {
 /** So many characters of text at most: of longer mails some readers show only the beginning. */
 export const LONGEST = 50_000
 const LONGEST_SUBJECT = 998
-const LONGEST_HEADER = 2_048
+/** Servers take lines of 998 characters, and this cannot be folded. */
+const LONGEST_HEADER = 998 - 'List-Unsubscribe: '.length
 
 /** A message as a mail, in plain text and in HTML. */
 export function renderMail(message: Message, from: Sender): Mail {
@@ -34,11 +35,11 @@ export function renderMail(message: Message, from: Sender): Mail {
 }
 
 /** Says to mail readers how to unsubscribe at one click (RFC 8058), and to other robots not to answer. */
-function headersOf({ links }: Message, { email }: Sender): Mail['headers'] {
+function headersOf({ links }: Message, from: Sender): Mail['headers'] {
   const unsubscribe = `<${mailOrPageUrl(links.unsubscribe) ?? ''}>`
   const isTaken = unsubscribe.startsWith('<https:') && unsubscribe.length <= LONGEST_HEADER
   return {
-    'List-Id': `<carillon.${email.slice(email.lastIndexOf('@') + 1)}>`,
+    'List-Id': `<carillon.${domainOf(from)}>`,
     'Auto-Submitted': 'auto-generated',
     ...(isTaken && { 'List-Unsubscribe': unsubscribe, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
   }

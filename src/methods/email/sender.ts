@@ -11,6 +11,8 @@ export interface Sender {
 export function readSender(text: string): Sender | undefined {
   const [, named = '', within] = /^([^<>]*)<([^<>]*)>\s*$/.exec(text) ?? []
   const email = readAddress(within ?? text)
-  const name = cleanLine(named).replaceAll('"', '').trim()
+  const name = cleanLine(named).replaceAll(/["\\]/g, '').trim()
   return email === undefined ? undefined : { email, ...(name !== '' && { name }) }
 }
+
+export const domainOf = ({ email }: Sender): string => email.slice(email.lastIndexOf('@') + 1)

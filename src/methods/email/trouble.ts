@@ -1,10 +1,10 @@
-import { DeliveryError, type Words, wordsFor } from '../../engine/index.ts'
+import { DeliveryError, wordsFor } from '../../engine/index.ts'
 
 const MINUTE_S = 60
 const HOUR_S = 3_600
 
 /** What of an address will not change by itself. */
-const GONE: Readonly<Record<string, keyof Words['letter']['gone']>> = {
+const GONE: Readonly<Record<string, 'suppressed' | 'notAllowed'>> = {
   E_RECIPIENT_SUPPRESSED: 'suppressed',
   E_RECIPIENT_NOT_ALLOWED: 'notAllowed',
 }

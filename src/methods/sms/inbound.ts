@@ -1,0 +1,68 @@
+import { type Context, cleanLine, escapeHtml, ownerOf, switchOff, switchOn, wordsFor } from '../../engine/index.ts'
+import type { Inbound } from '../kind.ts'
+import { readNumber } from './number.ts'
+import { inPlainSigns } from './septets.ts'
+import { isSigned } from './signature.ts'
+import { goneBy } from './trouble.ts'
+
+/** What Twilio signs its calls with, and the address at which it makes them. */
+export interface Hearing {
+  readonly token: string
+  readonly url: string
+}
+
+/** Hears what people answer to messages, and how messages fared. */
+export const createInbound = ({ token, url }: Hearing): Inbound => ({
+  async receive(request, context) {
+    const { search, searchParams } = new URL(request.url)
+    const isForm = request.method === 'POST'
+    const form = new URLSearchParams(isForm ? new TextDecoder().decode(await request.arrayBuffer()) : '')
+    const signature = request.headers.get('x-twilio-signature') ?? ''
+    if (!(await isSigned(signature, `${url}${search}`, form, token))) return new Response(null, { status: 401 })
+    const fields = isForm ? form : searchParams
+    return fields.has('MessageStatus') ? hearStatus(fields, context) : hearAnswer(fields, context)
+  },
+})
+
+const LOST = new Set(['undelivered', 'failed'])
+
+/** A message that did not arrive; only what will not change by itself has a consequence. */
+async function hearStatus(fields: URLSearchParams, context: Context): Promise<Response> {
+  const number = readNumber(fields.get('To') ?? '')
+  if (number !== undefined && LOST.has(fields.get('MessageStatus') ?? '')) {
+    const reason = goneBy(fields.get('ErrorCode') ?? '', await localeOf(number, context))
+    if (reason !== undefined) await switchOff(context, 'sms', number, reason)
+  }
+  return new Response(null, { status: 204 })
+}
+
+const ENDS = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT'])
+const BEGINS = new Set(['START', 'UNSTOP', 'YES'])
+const ASKS = new Set(['HELP', 'INFO'])
+
+/** What somebody answered. Twilio itself says that it heard `STOP`, and takes no messages from then on. */
+async function hearAnswer(fields: URLSearchParams, context: Context): Promise<Response> {
+  const number = readNumber(fields.get('From') ?? '')
+  if (number === undefined) return twiml()
+  // Where Twilio knows the words of other languages, it tells what they mean.
+  const word = (fields.get('OptOutType') || fields.get('Body') || '').trim().toUpperCase()
+  const { sms } = wordsFor(await localeOf(number, context))
+  if (ENDS.has(word)) await switchOff(context, 'sms', number, sms.stopped)
+  if (BEGINS.has(word)) await begin(number, context)
+  return ASKS.has(word) ? twiml(sms.help({ site: context.site.name })) : twiml()
+}
+
+async function begin(number: string, context: Context): Promise<void> {
+  const owner = await ownerOf(context.store, 'sms', number)
+  if (owner?.destination.state === 'off') await switchOn(context, owner.destination)
+}
+
+const localeOf = async (number: string, context: Context): Promise<string> =>
+  (await ownerOf(context.store, 'sms', number))?.subscriber.locale ?? 'en'
+
+/** An answer in Twilio's own XML, with a message or with none. */
+const twiml = (text?: string): Response =>
+  new Response(
+    `<?xml version="1.0" encoding="UTF-8"?><Response>${text === undefined ? '' : `<Message>${escapeHtml(inPlainSigns(cleanLine(text)))}</Message>`}</Response>`,
+    { headers: { 'content-type': 'text/xml; charset=utf-8' } },
+  )
