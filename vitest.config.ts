@@ -23,6 +23,13 @@ const settings = {
   TELEGRAM_WEBHOOK_SECRET: 'telegram-webhook-secret-for-tests',
   TELEGRAM_BOT_USERNAME: 'carillon_test_bot',
   TELEGRAM_API_URL: 'http://telegram.test',
+  MESSENGER_PAGE_TOKEN: 'EAAmessengertest',
+  MESSENGER_APP_SECRET: '0123456789abcdef0123456789abcdef',
+  MESSENGER_VERIFY_TOKEN: 'messenger-verify-token-for-tests',
+  MESSENGER_API_URL: 'http://messenger.test/v25.0',
+  // Anybody may know them: they are good for nothing but these tests.
+  VAPID_PUBLIC_KEY: 'BPtvbVheIV1LIeqkLoFN1DqII7DeVRb3h7w5C9b75TwTr2TS2vDPpFFv92SVlrJ7IlHqHGNrx3CwqY8CGr1mh0w',
+  VAPID_PRIVATE_KEY: 'zDvCXK2Ff9V7EPH4V3U7K6mXjNl0gKO_MeobiZeVd1o',
 }
 
 /** As in `wrangler.toml`: servers that Bolt requires, and that could not be loaded here. */

@@ -4,7 +4,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { watchMails } from './start/mails.ts'
+import { serveMails } from './start/mail-page.ts'
+import { type KeptMail, watchMails } from './start/mails.ts'
 import { freePort } from './start/ports.ts'
 import { seed } from './start/seed.ts'
 import { ensureSettings } from './start/settings.ts'
@@ -12,6 +13,7 @@ import { endWrangler, runWrangler, startWrangler } from './start/wrangler.ts'
 
 const FIRST_PORT = 8787
 const FIRST_INSPECTOR_PORT = 9229
+const FIRST_MAIL_PORT = 8025
 const MINUTE_MS = 60_000
 const PATIENCE_MS = 60_000
 
@@ -22,6 +24,9 @@ const where = ['--persist-to', state ?? '.wrangler/state']
 const { ADMIN_TOKEN, PUBLIC_URL, EMAIL_FROM = 'Carillon <carillon@carillon.example>' } = ensureSettings()
 const port = await freePort(Number(values.port ?? FIRST_PORT))
 const url = `http://127.0.0.1:${port}`
+const mailPort = await freePort(FIRST_MAIL_PORT)
+const mailUrl = `http://127.0.0.1:${mailPort}`
+const mails: KeptMail[] = []
 
 mkdirSync('.wrangler', { recursive: true })
 const log = `.wrangler/start-${port}.log`
@@ -39,7 +44,8 @@ try {
   tick()
   setInterval(tick, MINUTE_MS)
   greet()
-  watchMails(log, ({ to, subject, file }) => console.log(`  Mail to ${to}: ${subject}\n    ${file}`))
+  serveMails(mails, mailPort)
+  watchMails(log, (mail) => console.log(`  Mail to ${mail.to}: ${mail.subject}\n    ${mailUrl}/${mails.push(mail)}`))
 } catch (error) {
   await fail(error)
 }
@@ -47,7 +53,7 @@ try {
 async function serve(): Promise<ChildProcess> {
   const inspector = await freePort(FIRST_INSPECTOR_PORT)
   const ports = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', String(inspector)]
-  const vars = ['--var', `PUBLIC_URL:${PUBLIC_URL ?? url}`, `EMAIL_FROM:${EMAIL_FROM}`]
+  const vars = ['--var', `PUBLIC_URL:${PUBLIC_URL ?? url}`, `EMAIL_FROM:${EMAIL_FROM}`, `PLAYGROUND_MAILS:${mailUrl}`]
   const more = [...vars, '--show-interactive-dev-session=false']
   const child = startWrangler(['dev', ...ports, ...where, ...more], log)
   child.once('exit', () => fail(new Error('wrangler ended.')))
@@ -76,7 +82,7 @@ function greet(): void {
     Playground   ${url}/playground
     API          ${url}/v1      documented at ${url}/docs
     Key          ${ADMIN_TOKEN}
-    Mail         goes nowhere: its HTML is kept in a file that is named here
+    Mail         ${mailUrl}      goes nowhere, and is shown there
 
   Subscribe in the playground with  /subscribe forum 42  and then post an event:
 

@@ -4,9 +4,13 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-const CHROMIUM = '/usr/bin/chromium'
+/** What tests use that is no package of npm: where it stands, and the package of Debian that brings it. */
+const PROGRAMS = [
+  { name: 'Chromium', at: '/usr/bin/chromium', from: 'chromium', wanted: 'the browser tests' },
+  { name: 'newsboat', at: '/usr/bin/newsboat', from: 'newsboat', wanted: 'the test that reads a feed' },
+] as const
 
-installChromium()
+for (const program of PROGRAMS) install(program)
 const report = path.join(mkdtempSync(path.join(tmpdir(), 'carillon-')), 'report.json')
 const { status } = spawnSync(
   'vitest',
@@ -17,16 +21,16 @@ const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8
 console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`)
 process.exit(status ?? 1)
 
-/** The browser tests need one; where it cannot be installed they fail and say so. */
-function installChromium(): void {
-  if (existsSync(CHROMIUM)) return
-  console.log('Installing Chromium for the browser tests …')
+/** Where one cannot be installed, its tests fail and say so. */
+function install({ name, at, from, wanted }: (typeof PROGRAMS)[number]): void {
+  if (existsSync(at)) return
+  console.log(`Installing ${name} for ${wanted} …`)
   const sudo = process.getuid?.() === 0 ? '' : 'sudo -n '
   try {
-    execSync(`${sudo}apt-get update -qq && DEBIAN_FRONTEND=noninteractive ${sudo}apt-get install -y -qq chromium`, {
+    execSync(`${sudo}apt-get update -qq && DEBIAN_FRONTEND=noninteractive ${sudo}apt-get install -y -qq ${from}`, {
       stdio: ['ignore', 'ignore', 'inherit'],
     })
   } catch {
-    console.error(`Chromium could not be installed. Install it so that it stands at ${CHROMIUM}.`)
+    console.error(`${name} could not be installed. Install it so that it stands at ${at}.`)
   }
 }

@@ -4,11 +4,13 @@ import { publicUrl } from './public-url.ts'
 import type { Run } from './run.ts'
 import { makeUp } from './settings.ts'
 import { done, type Section, skipped } from './step.ts'
+import { makeUpVapid } from './vapid.ts'
 import { askWorker, notAnswering } from './worker.ts'
 
 /** What every deployment needs: its keys, its address, its database and queues. */
 export async function* deployment(run: Run): Section {
   yield makeUp(run, ['SECRET_KEY', 'ADMIN_TOKEN'])
+  yield makeUpVapid(run)
   const url = await publicUrl(run)
   yield typeof url === 'string' ? done(`PUBLIC_URL is ${url}.`) : url
   yield* resources(run)

@@ -5,17 +5,26 @@ import { engineFor } from './engine.ts'
 import { answerError, Problem } from './problem.ts'
 import { type AppEnv, createRouter } from './router.ts'
 import { bots } from './routes/bots.ts'
+import { confirmPages } from './routes/confirm.ts'
 import { deadLetters } from './routes/dead-letters.ts'
+import { deliveries } from './routes/deliveries.ts'
+import { destinations } from './routes/destinations.ts'
 import { docsOf } from './routes/docs.ts'
 import { events } from './routes/events.ts'
+import { feeds } from './routes/feeds.ts'
 import { generators } from './routes/generators.ts'
 import { health } from './routes/health.ts'
+import { inbox } from './routes/inbox.ts'
+import { inboxPages } from './routes/inbox-pages.ts'
 import { keys } from './routes/keys.ts'
 import { links } from './routes/links.ts'
 import { manifests } from './routes/manifests.ts'
+import { mePages } from './routes/me.ts'
+import { inbound, methods } from './routes/methods.ts'
 import { notify } from './routes/notify.ts'
 import { playgroundRoutes } from './routes/playground.ts'
 import { previews } from './routes/previews.ts'
+import { signInPages } from './routes/sign-in.ts'
 import { sources } from './routes/sources.ts'
 import { subscribers } from './routes/subscribers.ts'
 import { subscriptions } from './routes/subscriptions.ts'
@@ -42,12 +51,16 @@ for (const router of [
   manifests,
   generators,
   subscribers,
+  destinations,
+  deliveries,
   subscriptions,
   links,
+  inbox,
   templates,
   previews,
   keys,
   deadLetters,
+  methods,
   health,
 ]) {
   app.route('/', router)
@@ -55,8 +68,14 @@ for (const router of [
 app.route('/', docsOf(app))
 app.route('/bots', bots)
 app.route('/sources', sources)
+app.route('/methods', inbound)
 app.route('/playground', playgroundRoutes)
 app.route('/u', unsubscribePages)
+app.route('/feeds', feeds)
+app.route('/', signInPages)
+app.route('/', mePages)
+app.route('/confirm', confirmPages)
+app.route('/', inboxPages)
 
 app.get('/', (c) => c.redirect(c.env.PLAYGROUND === 'true' ? '/playground' : '/docs'))
 

@@ -1,7 +1,7 @@
 import { chunks, createEngine, type Engine, type Task } from '../engine/index.ts'
 import { createAskHost } from './callbacks.ts'
 import type { Env } from './env.ts'
-import { linksOf } from './links.ts'
+import { linksOf, sealsOf } from './links.ts'
 import { NOTICE, pluginsFor } from './plugins/index.ts'
 import { hasQueue, QUEUES } from './queue.ts'
 
@@ -12,6 +12,7 @@ export function engineFor(env: Env): Engine {
   const known = engines.get(env)
   if (known) return known
   const links = linksOf(env)
+  const seals = sealsOf(env)
   const askHost = createAskHost(env)
   const engine = createEngine({
     db: env.DB,
@@ -20,6 +21,7 @@ export function engineFor(env: Env): Engine {
     noticeType: NOTICE,
     site: { name: env.SITE_NAME || 'Carillon', ...(env.PUBLIC_URL && { url: env.PUBLIC_URL }) },
     ...(links && { links }),
+    ...(seals && { seals }),
     ...(askHost && { askHost }),
   })
   engines.set(env, engine)

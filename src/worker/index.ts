@@ -1,5 +1,5 @@
 import { forgetExpired } from '../bots/index.ts'
-import type { Task } from '../engine/index.ts'
+import { forgetSessions, type Task } from '../engine/index.ts'
 import { app } from './app.ts'
 import { botsFor } from './bots.ts'
 import { currentTime } from './clock.ts'
@@ -18,6 +18,6 @@ export default {
   },
   async scheduled({ scheduledTime }, env) {
     const now = await currentTime(env, scheduledTime)
-    await Promise.all([engineFor(env).sweep(now), forgetExpired(env.DB, now)])
+    await Promise.all([engineFor(env).sweep(now), forgetExpired(env.DB, now), forgetSessions(env.DB, now)])
   },
 } satisfies ExportedHandler<Env, Task>

@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'invalid-parameter': { status: 400, title: 'A parameter is wrong' },
   unauthorized: { status: 401, title: 'No valid API key' },
   forbidden: { status: 403, title: 'The API key may not do this' },
+  'foreign-page': { status: 403, title: 'Not sent by a page of this deployment' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Not with this method' },
   conflict: { status: 409, title: 'It contradicts what is there' },
@@ -47,9 +48,9 @@ export function answerError(error: Error, c: Context): Response {
   return c.body(JSON.stringify(body), status, { ...headers, 'content-type': 'application/problem+json' })
 }
 
-/** Whoever reads the log is not to unsubscribe people by it: of an address that is a token, only the rest is written. */
+/** Whoever reads the log is not to act for people by it: of an address that is a token, only the rest is written. */
 function log(path: string, error: Error): void {
-  const shown = path.replace(/^(\/u\/).+/, '$1…')
+  const shown = path.replace(/^(\/(?:u|sign-in|confirm|feeds)\/).+/, '$1…')
   console.error(JSON.stringify({ path: shown, error: error.stack ?? String(error) }))
 }
 

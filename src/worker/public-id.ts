@@ -1,5 +1,7 @@
 import {
   type Context,
+  type DestinationRow,
+  destinationAt as findDestination,
   NotFound,
   type SubscriberRow,
   type Subscription,
@@ -7,7 +9,7 @@ import {
   subscriptionOf,
 } from '../engine/index.ts'
 
-/** The id under which the world knows a subscription. */
+/** The id under which the world knows a subscription, or a destination. */
 export const publicId = ({ subscriberId, id }: { readonly subscriberId: number; readonly id: number }): string =>
   `${subscriberId.toString(36)}-${id}`
 
@@ -24,6 +26,19 @@ export async function subscriptionAt(
   if (!subscription || subscription.status === 'deleted')
     throw new NotFound(`There is no subscription \`${text}\`. \`GET /v1/subscriptions\` lists what there is.`)
   return { subscriber, subscription }
+}
+
+/** The destination that is meant, and whose it is; throws `NotFound`. */
+export async function destinationAt(
+  context: Context,
+  text: string,
+): Promise<{ readonly subscriber: SubscriberRow; readonly destination: DestinationRow }> {
+  const [, subscriberId, id] = FORM.exec(text) ?? []
+  const there = subscriberId && (await found(findDestination(context, Number.parseInt(subscriberId, 36), Number(id))))
+  if (there) return there
+  throw new NotFound(
+    `There is no destination \`${text}\`. \`GET /v1/subscribers/{external_id}\` lists those of a subscriber.`,
+  )
 }
 
 const found = <T>(search: Promise<T>): Promise<T | undefined> =>

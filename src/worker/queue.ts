@@ -4,15 +4,15 @@ import type { Env } from './env.ts'
 
 type Platform = (typeof PLATFORMS)[number]
 
-/** The binding of each platform's own queue, which is called `carillon-` and the platform's name. */
+/** The binding of the queue that a platform has for itself, which is called `carillon-` and the platform's name. */
 export const QUEUES = {
   slack: 'SLACK_QUEUE',
   discord: 'DISCORD_QUEUE',
   telegram: 'TELEGRAM_QUEUE',
-} as const satisfies Readonly<Record<Platform, keyof Env>>
+} as const satisfies Readonly<Partial<Record<Platform, keyof Env>>>
 
 /** Whether a send method is that of a platform with a queue of its own. */
-export const hasQueue = (method: string): method is Platform => Object.hasOwn(QUEUES, method)
+export const hasQueue = (method: string): method is keyof typeof QUEUES => Object.hasOwn(QUEUES, method)
 
 const FIRST_DELAY_S = 5
 const LONGEST_DELAY_S = 600

@@ -1,5 +1,5 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
-import type { Context as EngineContext, Scope } from '../engine/index.ts'
+import type { Context as EngineContext, Scope, SubscriberRow } from '../engine/index.ts'
 import { requireScope } from './auth.ts'
 import { readJson } from './body.ts'
 import type { Env } from './env.ts'
@@ -19,6 +19,8 @@ export interface AppEnv {
     caller: string
     /** The same as people call it: the name of an API key, or `admin`. */
     author: string
+    /** Who reads or changes what is their own. Only where a route asks for one. */
+    reader: SubscriberRow
   }
 }
 

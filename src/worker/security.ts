@@ -16,10 +16,19 @@ const PAGE_POLICY = [
   "script-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
+  "worker-src 'self'",
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
 ].join('; ')
+
+/** Pages of whoever is signed in: in nobody's cache but their browser's, and their forms say where they come from. */
+const OWN_PAGE = /^\/(?:me|inbox|sign-in|sign-out)(?:\/|$)/
+const OWN_HEADERS = {
+  'cache-control': 'private, no-store',
+  'referrer-policy': 'same-origin',
+  'x-robots-tag': 'noindex, nofollow',
+}
 
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
@@ -31,6 +40,7 @@ export const secure: MiddlewareHandler<AppEnv> = async (c, next) => {
     ...HEADERS,
     'content-security-policy': isPage ? PAGE_POLICY : DATA_POLICY,
     'cache-control': 'no-store',
+    ...(OWN_PAGE.test(c.req.path) && OWN_HEADERS),
   }
   for (const [name, value] of Object.entries(wanted)) if (!c.res.headers.has(name)) c.header(name, value)
 }

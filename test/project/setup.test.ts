@@ -142,7 +142,13 @@ describe('npm run setup', () => {
     expect(failures).toEqual([])
     expect(said).toMatch(/✓ D1 database `carillon` made/)
     expect(said).toMatch(/✓ Queue `carillon-dead` made/)
-    expect(platforms.secrets).toEqual({ PUBLIC_URL, ADMIN_TOKEN: 'admin-of-ada', SECRET_KEY: 'key-of-ada' })
+    expect(platforms.secrets).toEqual({
+      PUBLIC_URL,
+      ADMIN_TOKEN: 'admin-of-ada',
+      SECRET_KEY: 'key-of-ada',
+      VAPID_PUBLIC_KEY: expect.stringMatching(/^B[\w-]{86}$/),
+      VAPID_PRIVATE_KEY: expect.stringMatching(/^[\w-]{43}$/),
+    })
 
     const check = await setUp(['deployment', '--check'], {}, cloudflare)
     expect(check.failures).toEqual([])

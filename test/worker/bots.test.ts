@@ -23,12 +23,13 @@ describe('the queues', () => {
     const digest: Task = { do: 'digest', method: 'telegram', digests: [] }
     const tasks: Task[] = [
       { do: 'match', seq: 1 },
-      ...['slack', 'discord', 'telegram', 'playground', 'constructor'].map(deliver),
+      ...['slack', 'discord', 'telegram', 'messenger', 'playground', 'constructor'].map(deliver),
       digest,
     ]
     await (await engineFor(stand).at(NOW)).enqueue(tasks)
     expect(queued.toSorted(([a], [b]) => queues.indexOf(a) - queues.indexOf(b))).toEqual([
       ['MATCH_QUEUE', { do: 'match', seq: 1 }],
+      ['DELIVER_QUEUE', deliver('messenger')],
       ['DELIVER_QUEUE', deliver('playground')],
       ['DELIVER_QUEUE', deliver('constructor')],
       ['SLACK_QUEUE', deliver('slack')],
@@ -74,6 +75,13 @@ describe('the queues', () => {
 })
 
 describe('the pages of the bots', () => {
+  it('answer a platform that asks whose the webhook is', async () => {
+    const query = 'hub.mode=subscribe&hub.verify_token=messenger-verify-token-for-tests&hub.challenge=1158201444'
+    const { status, body, headers } = await call<unknown>('GET', `/bots/messenger?${query}`)
+    expect([status, body, headers.get('content-type')]).toEqual([200, '1158201444', 'text/plain; charset=utf-8'])
+    expect((await call('GET', '/bots/messenger')).status).toBe(403)
+  })
+
   it.each([
     ['a bot that nobody knows', '/bots/pigeon/install', '`pigeon`'],
     ['a bot without pages', '/bots/playground/install', 'has no pages'],

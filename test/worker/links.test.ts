@@ -101,14 +101,16 @@ describe('POST /v1/links', () => {
 
   it('leads to the origin that is set, whatever host the request names', async () => {
     const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' }
-    const { body } = await call('POST', '/v1/links', { subscriber: 'ada', purpose: 'manage' }, { headers })
-    expect(String(body.url)).toMatch(/^https:\/\/carillon\.example\//)
+    for (const purpose of ['manage', 'unsubscribe', 'sign-in', 'inbox']) {
+      const { body } = await call('POST', '/v1/links', { subscriber: 'ada', purpose }, { headers })
+      expect(String(body.url)).toMatch(/^https:\/\/carillon\.example\//)
+    }
   })
 
-  it.each(['subscribe', 'sign-in', 'feed'])('says that there are no links to %s yet', async (purpose) => {
+  it.each(['subscribe', 'constructor'])('says that there are no links to %s', async (purpose) => {
     expect(await ask({ purpose })).toMatchObject({
       status: 422,
-      body: { errors: [{ pointer: '/purpose', message: expect.stringContaining('There are no links for this yet.') }] },
+      body: { errors: [{ pointer: '/purpose', message: expect.stringContaining('There are no links for this.') }] },
     })
   })
 
@@ -120,6 +122,8 @@ describe('POST /v1/links', () => {
       [{ purpose: 'unsubscribe', subscription: '1-99' }, '/subscription'],
       [{ purpose: 'unsubscribe', subscription: body.items[0]?.id }, '/subscription'],
       [{ purpose: 'manage', subscription: id }, '/subscription'],
+      [{ purpose: 'sign-in', subscription: id }, '/subscription'],
+      [{ purpose: 'inbox', subscription: id }, '/subscription'],
       [{}, '/purpose'],
     ] as const) {
       expect(await ask(sent)).toMatchObject({ status: 422, body: { errors: [{ pointer }] } })

@@ -229,7 +229,7 @@ const SUBSCRIBERS: readonly Refusal[] = [
     reachedBy({ method: 'pigeon', address: 'x' }),
     422,
     '/destinations/0/method',
-    'There is no send method `pigeon` here. There is `playground`, `slack`, `discord`, `telegram`.',
+    'There is no send method `pigeon` here. There is `playground`, `slack`, `discord`, `telegram`, ',
   ],
   [
     'a destination without address',
@@ -243,7 +243,7 @@ const SUBSCRIBERS: readonly Refusal[] = [
     reachedBy({ method: 'playground', address: 'x', state: 'ok' }),
     422,
     '/destinations/0/state',
-    'There is no member `state` here. There is `method`, `address` and `verified`.',
+    'There is no member `state` here. There is `method`, `address`, `verified`, `hourly_cap` and `hides_actor`.',
   ],
   [
     'an unknown interval',

@@ -15,6 +15,8 @@ const UNSET = {
   digest_style: 'short',
   live_digests: false,
   repeats: false,
+  fallback: null,
+  failover_method: null,
 }
 
 const SET = {
@@ -29,6 +31,8 @@ const SET = {
   digest_style: 'subjects',
   live_digests: true,
   repeats: true,
+  fallback: { method: 'playground', minutes: 30 },
+  failover_method: 'playground',
 }
 
 describe('what a subscriber can set', () => {
@@ -70,6 +74,23 @@ describe('what a subscriber can set', () => {
   it('takes a moment with any offset', async () => {
     expect((await put({ snoozed_until: '2026-11-22T18:00:00+02:00' })).body).toMatchObject({
       snoozed_until: '2026-11-22T16:00:00.000Z',
+    })
+  })
+
+  it('names send methods that there are', async () => {
+    expect(await put({ failover_method: 'playgrund' })).toMatchObject({
+      status: 422,
+      body: {
+        errors: [{ pointer: '/failover_method', message: expect.stringContaining('Did you mean `playground`?') }],
+      },
+    })
+    expect(await put({ fallback: { method: 'pigeon', minutes: 30 } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/fallback/method' }] },
+    })
+    expect(await put({ fallback: { method: 'playground', minutes: 1_441 } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/fallback/minutes' }] },
     })
   })
 })

@@ -15,6 +15,8 @@ export interface PlaygroundView extends PersonaView {
   readonly outcome?: OutcomeView | FateView | undefined
   /** What is wrong with the persona that was asked for. */
   readonly trouble?: string | undefined
+  /** Where mails are shown that go nowhere. */
+  readonly mails?: string | undefined
 }
 
 /** The playground: people and the clock on the left, a chat in the middle, the host system on the right. */
@@ -27,6 +29,7 @@ export const PlaygroundPage = ({
   json,
   outcome,
   trouble,
+  mails,
 }: PlaygroundView) => (
   <html lang="en">
     <head>
@@ -39,7 +42,7 @@ export const PlaygroundPage = ({
       <script type="module" src="/playground/app.js" />
     </head>
     <body data-persona={persona}>
-      <Masthead />
+      <Masthead mails={mails} />
       <main>
         <PersonasPanel personas={personas} current={persona} trouble={trouble} />
         <ChatPanel persona={persona} timeZone={timeZone} lines={lines} />
@@ -51,7 +54,7 @@ export const PlaygroundPage = ({
   </html>
 )
 
-const Masthead = () => (
+const Masthead = ({ mails }: Pick<PlaygroundView, 'mails'>) => (
   <header class="masthead">
     <Bell />
     <h1>Carillon</h1>
@@ -60,6 +63,7 @@ const Masthead = () => (
       a person, post events as a host system, turn the clock.
     </p>
     <nav aria-label="More">
+      {mails && <a href={mails}>Mails</a>}
       <a href="/docs">API</a>
       <a href="/openapi.json">OpenAPI</a>
     </nav>

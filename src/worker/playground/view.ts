@@ -27,6 +27,7 @@ export async function viewPlayground(c: Context<AppEnv>, name: string): Promise<
     personas: names.map((persona) => ({ persona, newest: newest.get(persona) ?? 0 })),
     clock: await viewClock(c, persona, timeZone),
     json: jsonOf(sample),
+    mails: c.env.PLAYGROUND_MAILS,
   }
 }
 

@@ -12,6 +12,11 @@ export function docsOf(api: OpenAPIHono<AppEnv>): Hono<AppEnv> {
     scheme: 'bearer',
     description: 'An API key with the scope that the route names, or with `admin`.',
   })
+  api.openAPIRegistry.registerComponent('securitySchemes', 'inbox', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token of a link to an inbox: what stands behind its `#`.',
+  })
   const documentFor = (publicUrl: string | undefined, url: string) => describe(api, new URL(publicUrl ?? url).origin)
   return new Hono<AppEnv>()
     .get('/openapi.json', (c) => c.json(documentFor(c.env.PUBLIC_URL, c.req.url)))
@@ -42,7 +47,9 @@ const TAGS = [
   { name: 'Manifests', description: 'What can happen, and what people can ask for.' },
   { name: 'Catalogue', description: 'What makes events and can be subscribed to.' },
   { name: 'Subscribers', description: 'Whom Carillon tells, and where.' },
+  { name: 'Destinations', description: 'The addresses of subscribers, how they fare, and the ways that lead there.' },
   { name: 'Subscriptions', description: 'Who wants to be told of what, and how often.' },
+  { name: 'Inbox', description: 'What was delivered to somebody on the web, for their own eyes.' },
   { name: 'Messages', description: 'What messages say, and how they would look.' },
   { name: 'Operators', description: 'Keys, what was given up on, and health.' },
 ]

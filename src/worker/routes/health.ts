@@ -34,12 +34,10 @@ const get = createRoute({
             'The chat platforms, and the settings that those lack which are not ready; one that is not understood stands there with what it may be.',
           example: [{ name: 'slack', ready: false, missing: ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN'] }],
         }),
-        methods: z
-          .array(z.object({ name: z.enum(METHODS), ready: z.boolean(), missing: z.array(z.string()) }))
-          .openapi({
-            description: 'The same for the other send methods that need settings.',
-            example: [{ name: 'email', ready: false, missing: ['EMAIL_FROM'] }],
-          }),
+        methods: z.array(z.object({ name: z.string(), ready: z.boolean(), missing: z.array(z.string()) })).openapi({
+          description: 'The same for the other send methods that need settings.',
+          example: [{ name: 'email', ready: false, missing: ['EMAIL_FROM'] }],
+        }),
       }),
       'It runs.',
     ),
@@ -58,6 +56,6 @@ function readiness(env: Env) {
   const methods = new Map(missingMethodSettings(env).map((one) => [one.method, one.missing]))
   return {
     bots: PLATFORMS.map((name) => ({ name, ready: !bots.has(name), missing: [...(bots.get(name) ?? [])] })),
-    methods: METHODS.map((name) => ({ name, ready: !methods.has(name), missing: [...(methods.get(name) ?? [])] })),
+    methods: METHODS.map(({ name }) => ({ name, ready: !methods.has(name), missing: [...(methods.get(name) ?? [])] })),
   }
 }

@@ -1,12 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { declareSubscriber, listSubscribers, type SubscriberView, viewSubscriber } from '../../engine/index.ts'
+import { declareSubscriber, listSubscribers, viewSubscriber } from '../../engine/index.ts'
 import { pageFrom, pageOf, pageQuery, pageSchema } from '../paging.ts'
 import { createRouter, gives, protectedBy, refuses, takes } from '../router.ts'
+import { showDestination } from '../schemas/destination.ts'
 import {
+  DeclaredSubscriberSchema,
   SubscriberSchema,
   SubscriberSummarySchema,
   SubscriberViewSchema,
-  showDestination,
   showSubscriber,
   toSpec,
 } from '../schemas/subscriber.ts'
@@ -17,30 +18,32 @@ export const subscribers = createRouter()
 
 const params = z.object({ external_id: id().openapi({ example: 'ann' }) })
 
-const show = (view: SubscriberView): z.infer<typeof SubscriberViewSchema> => ({
-  ...showSubscriber(view),
-  destinations: view.destinations.map(showDestination),
-})
-
 const put = createRoute({
   method: 'put',
   path: '/v1/subscribers/{external_id}',
   tags: ['Subscribers'],
   summary: 'Add or update a person',
-  description: 'What is left out keeps its value. `destinations` is always the whole list of what the host knows.',
+  description:
+    'What is left out keeps its value. `destinations` is always the whole list of what the host knows. A new destination whose ' +
+    'owner has to know us by a secret is answered with it, this once; one that its owner has to confirm is asked once a day.',
   ...protectedBy('subscriptions'),
   request: { params, ...takes(SubscriberSchema) },
   responses: {
-    201: gives(SubscriberViewSchema, 'Added.'),
-    200: gives(SubscriberViewSchema, 'Updated.'),
+    201: gives(DeclaredSubscriberSchema, 'Added.'),
+    200: gives(DeclaredSubscriberSchema, 'Updated.'),
     ...refuses('json', 'input', 'parameter'),
   },
 })
 
 subscribers.openapi(put, async (c) => {
   const spec = toSpec(c.req.valid('json'))
-  const { subscriber, isNew } = await declareSubscriber(c.get('context'), c.req.valid('param').external_id, spec)
-  return c.json(show(subscriber), isNew ? 201 : 200)
+  const context = c.get('context')
+  const { subscriber, isNew, told } = await declareSubscriber(context, c.req.valid('param').external_id, spec)
+  const destinations = subscriber.destinations.map((one) => {
+    const secret = told.get(one.id)
+    return { ...showDestination(context, one), ...(secret !== undefined && { secret }) }
+  })
+  return c.json({ ...showSubscriber(subscriber), destinations }, isNew ? 201 : 200)
 })
 
 const get = createRoute({
@@ -53,9 +56,12 @@ const get = createRoute({
   responses: { 200: gives(SubscriberViewSchema, 'The subscriber.'), ...refuses('missing', 'parameter') },
 })
 
-subscribers.openapi(get, async (c) =>
-  c.json(show(await viewSubscriber(c.get('context'), c.req.valid('param').external_id)), 200),
-)
+subscribers.openapi(get, async (c) => {
+  const context = c.get('context')
+  const view = await viewSubscriber(context, c.req.valid('param').external_id)
+  const destinations = view.destinations.map((one) => showDestination(context, one))
+  return c.json({ ...showSubscriber(view), destinations }, 200)
+})
 
 const list = createRoute({
   method: 'get',

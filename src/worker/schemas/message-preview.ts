@@ -9,9 +9,10 @@ const MOST_NAMES = 20
 const MOST_EVENTS = 100
 
 /** What makes a difference to what a digest says of itself. */
-const DIGEST_KINDS = ['complete', 'partial', 'growing', 'quiet', 'overflow'] as const satisfies readonly NonNullable<
-  PreviewWanted['kind']
->[]
+const DIGEST_KINDS = [
+  ...(['complete', 'partial', 'growing'] as const),
+  ...(['quiet', 'overflow', 'contact', 'unread'] as const),
+] as const satisfies readonly NonNullable<PreviewWanted['kind']>[]
 
 const loose = (most: number) => z.string().max(most)
 
@@ -89,7 +90,8 @@ export const PreviewMessagesSchema = z
       .openapi({
         description:
           'Of the digest: one that is `complete`, that does not list everything (`partial`), that still grows in place ' +
-          '(`growing`), of what came while nothing was wanted (`quiet`), or of what was too much at once (`overflow`).',
+          '(`growing`), of what came while nothing was wanted (`quiet`) or allowed (`contact`), of what was too much at ' +
+          'once (`overflow`), or of what was not read elsewhere (`unread`).',
         example: 'complete',
       }),
     overrides: z

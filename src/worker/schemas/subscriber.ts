@@ -1,22 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import {
-  CATCH_UPS,
-  type DestinationRow,
-  DIGEST_STYLES,
-  type SubscriberRow,
-  type SubscriberSpec,
-  WEEKDAYS,
-} from '../../engine/index.ts'
+import { CATCH_UPS, DIGEST_STYLES, type SubscriberRow, type SubscriberSpec, WEEKDAYS } from '../../engine/index.ts'
+import { DeclaredDestinationSchema, DestinationSchema, DestinationViewSchema } from './destination.ts'
 import { QuietHoursSchema, VacationSchema } from './silence.ts'
 import { id, moment, prose, timeOfDay } from './text.ts'
 
-const DestinationSchema = z.strictObject({
+const LONGEST_FALLBACK_MINUTES = 1_440
+
+const FallbackSchema = z.strictObject({
   method: id(64).openapi({ example: 'email' }),
-  address: id(2_000).openapi({ example: 'ann@example.com' }),
-  verified: z
-    .boolean()
-    .optional()
-    .openapi({ description: 'The host vouches that the address is theirs.', example: true }),
+  minutes: z.number().int().min(1).max(LONGEST_FALLBACK_MINUTES).openapi({ example: 30 }),
 })
 
 /** A person as the host knows them; what is left out keeps its value. */
@@ -76,6 +68,14 @@ export const SubscriberSchema = z
       .boolean()
       .optional()
       .openapi({ description: 'Whether a digest lists what came before, too.', example: false }),
+    fallback: FallbackSchema.nullable().optional().openapi({
+      description:
+        'What they have not read in the inbox after so many minutes comes by another send method too; `null` for none.',
+    }),
+    failover_method: id(64).nullable().optional().openapi({
+      description: 'By this send method comes what one of their destinations cannot take; `null` for none.',
+      example: 'email',
+    }),
   })
   .openapi('Subscriber')
 
@@ -84,7 +84,11 @@ export const toSpec = (sent: z.infer<typeof SubscriberSchema>): SubscriberSpec =
   name: sent.name,
   locale: sent.locale,
   timeZone: sent.time_zone,
-  destinations: sent.destinations,
+  destinations: sent.destinations?.map(({ hourly_cap, hides_actor, ...one }) => ({
+    ...one,
+    hourlyCap: hourly_cap,
+    hidesActor: hides_actor,
+  })),
   defaultInterval: sent.default_interval,
   defaultMethod: sent.default_method,
   ownEvents: sent.own_events,
@@ -98,6 +102,8 @@ export const toSpec = (sent: z.infer<typeof SubscriberSchema>): SubscriberSpec =
   digestStyle: sent.digest_style,
   liveDigests: sent.live_digests,
   repeats: sent.repeats,
+  fallback: sent.fallback,
+  failoverMethod: sent.failover_method,
 })
 
 /** A subscriber in a list. */
@@ -127,26 +133,24 @@ export const SubscriberSummarySchema = z
     digest_style: z.enum(DIGEST_STYLES).openapi({ example: 'short' }),
     live_digests: z.boolean().openapi({ example: false }),
     repeats: z.boolean().openapi({ example: false }),
+    fallback: z
+      .object({ method: z.string(), minutes: z.number().int() })
+      .nullable()
+      .openapi({ example: { method: 'email', minutes: 30 } }),
+    failover_method: z.string().nullable().openapi({ example: null }),
     created_at: z.string().openapi({ format: 'date-time', example: '2026-11-22T08:00:00.000Z' }),
   })
   .openapi('SubscriberSummary')
 
-const REASON =
-  'Why it is off: `taken-off` where the host lists it no longer, `moved` where it has an address now that there was a ' +
-  'destination for, else what the platform says.'
-
 /** A subscriber with their destinations. */
 export const SubscriberViewSchema = SubscriberSummarySchema.extend({
-  destinations: z.array(
-    z.object({
-      method: z.string().openapi({ example: 'email' }),
-      address: z.string().openapi({ example: 'ann@example.com' }),
-      verified: z.boolean().openapi({ example: true }),
-      state: z.enum(['ok', 'off']).openapi({ example: 'ok' }),
-      reason: z.string().nullable().openapi({ description: REASON, example: null }),
-    }),
-  ),
+  destinations: z.array(DestinationViewSchema),
 }).openapi('SubscriberView')
+
+/** A subscriber as they were just declared. */
+export const DeclaredSubscriberSchema = SubscriberSummarySchema.extend({
+  destinations: z.array(DeclaredDestinationSchema),
+}).openapi('DeclaredSubscriber')
 
 /** A subscriber as the API shows them. */
 export const showSubscriber = (row: SubscriberRow): z.infer<typeof SubscriberSummarySchema> => ({
@@ -168,14 +172,7 @@ export const showSubscriber = (row: SubscriberRow): z.infer<typeof SubscriberSum
   digest_style: row.digestStyle,
   live_digests: row.liveDigests,
   repeats: row.repeats,
+  fallback: row.fallback,
+  failover_method: row.failoverMethod,
   created_at: new Date(row.createdAt).toISOString(),
-})
-
-/** A destination as the API shows it. */
-export const showDestination = ({ method, address, verified, state, reason }: DestinationRow) => ({
-  method,
-  address,
-  verified,
-  state,
-  reason,
 })

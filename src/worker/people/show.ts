@@ -1,0 +1,67 @@
+import type { Context as Request } from 'hono'
+import {
+  type Context,
+  type DestinationRow,
+  destinationsOf,
+  ENDS,
+  formatWhen,
+  isUnconfirmed,
+  type SubscriberRow,
+  type Words,
+} from '../../engine/index.ts'
+import type { MeEntry, MeView } from '../../pages/index.ts'
+import { linksOf } from '../links.ts'
+import type { AppEnv } from '../router.ts'
+import { actionsFor, isGone } from './destination.ts'
+
+/** The page of whoever is signed in, as it is now. */
+export async function showMe(
+  c: Request<AppEnv>,
+  reader: SubscriberRow,
+  speech: Pick<MeView, 'words' | 'language' | 'site'>,
+): Promise<MeView> {
+  const context = c.get('context')
+  const all = await destinationsOf(context.store, reader.id)
+  const manage = await linksOf(c.env)?.addressOf({ subscriberId: reader.id, subscriptions: 'all' }, 'manage')
+  const { VAPID_PUBLIC_KEY: pushKey } = c.env
+  return {
+    ...speech,
+    name: reader.name,
+    entries: all.filter((one) => !isGone(one)).map((one) => entryOf(context, one, reader, speech.words)),
+    ...(pushKey && context.registry.sendMethods.has('push') && { pushKey }),
+    ...(manage !== undefined && { manage }),
+  }
+}
+
+function entryOf(context: Context, one: DestinationRow, reader: SubscriberRow, words: Words['me']): MeEntry {
+  const method = context.registry.sendMethods.get(one.method)
+  const isWaiting = one.state !== 'off' && isUnconfirmed(method, one)
+  const reason = reasonOf(one, words)
+  return {
+    id: one.id,
+    title: method?.title ?? one.method,
+    ...(method?.everybodyAt === undefined && { address: one.address }),
+    state: isWaiting ? words.states.unconfirmed : stateOf(one, reader, words),
+    isWell: one.state === 'ok' && !isWaiting,
+    ...(reason !== undefined && { reason }),
+    actions: actionsFor(context, one),
+  }
+}
+
+function stateOf({ state, failingSince }: DestinationRow, reader: SubscriberRow, { states }: Words['me']): string {
+  switch (state) {
+    case 'ok':
+      return states.ok
+    case 'failing':
+      return states.failing({ when: formatWhen(new Date(failingSince ?? 0), reader.locale, reader.timeZone) })
+    case 'paused':
+      return states.paused
+    case 'off':
+      return states.off
+  }
+}
+
+function reasonOf({ reason }: DestinationRow, { reasons }: Words['me']): string | undefined {
+  if (reason === null) return undefined
+  return reason === ENDS.methodGone ? reasons.methodGone : reasons.said({ reason })
+}
