@@ -24,6 +24,10 @@ export interface BotSettings {
   readonly TELEGRAM_WEBHOOK_SECRET?: string
   readonly TELEGRAM_BOT_USERNAME?: string
   readonly TELEGRAM_API_URL?: string
+  readonly MESSENGER_PAGE_TOKEN?: string
+  readonly MESSENGER_APP_SECRET?: string
+  readonly MESSENGER_VERIFY_TOKEN?: string
+  readonly MESSENGER_API_URL?: string
 }
 
 type Name = keyof Omit<BotSettings, 'DB'>
@@ -32,6 +36,7 @@ const NEEDED = {
   slack: (settings: BotSettings): readonly Name[] => ['SLACK_SIGNING_SECRET', ...slackTokens(settings)],
   discord: (): readonly Name[] => ['DISCORD_PUBLIC_KEY', 'DISCORD_BOT_TOKEN', 'DISCORD_APPLICATION_ID'],
   telegram: (): readonly Name[] => ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_USERNAME'],
+  messenger: (): readonly Name[] => ['MESSENGER_PAGE_TOKEN', 'MESSENGER_APP_SECRET', 'MESSENGER_VERIFY_TOKEN'],
 }
 
 /** The chat platforms that need settings. */

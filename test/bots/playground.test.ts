@@ -17,7 +17,7 @@ import { Lines, SAMPLES } from '../../src/pages/index.ts'
 import { keepsTheBotContract, talkThat } from '../contracts/bot.ts'
 import { keepsTheSendMethodContract } from '../contracts/send-method.ts'
 import { call } from '../support/api.ts'
-import { messageOf } from '../support/message.ts'
+import { deliveryOf, messageOf } from '../support/message.ts'
 
 const bot = createPlayground({ db: env.DB })
 const message = messageOf({ id: 'm1' })
@@ -30,15 +30,16 @@ const say = (text: string, headers: Readonly<Record<string, string>> = {}) =>
   })
 
 keepsTheBotContract({ bot, say, forged: (text) => say(text, { origin: 'https://evil.example' }), takesRepeats: true })
-keepsTheSendMethodContract(bot.sendMethod, 'sue', async () =>
-  (await playgroundLines(env.DB, 'sue')).map(({ body }) => body),
-)
+keepsTheSendMethodContract(bot.sendMethod, 'sue', {
+  taken: async () => (await playgroundLines(env.DB, 'sue')).map(({ body }) => body),
+  isIdempotent: true,
+})
 
 describe('the playground', () => {
   it('shows a message once, however often it is delivered', async () => {
-    await bot.sendMethod.send(message, 'ada')
-    await bot.sendMethod.send(message, 'ada')
-    await bot.sendMethod.send(message, 'grace')
+    await bot.sendMethod.send(message, 'ada', deliveryOf())
+    await bot.sendMethod.send(message, 'ada', deliveryOf())
+    await bot.sendMethod.send(message, 'grace', deliveryOf())
     expect(await playgroundLines(env.DB, 'ada')).toMatchObject([{ kind: 'message', body: sheetOfMessage(message) }])
     expect(await playgroundLines(env.DB, 'grace')).toHaveLength(1)
   })
@@ -46,17 +47,17 @@ describe('the playground', () => {
   it('changes a message where it stands, and shows that to who has seen it', async () => {
     const { post, edit } = bot.sendMethod.live!
     const groups = (texts: readonly string[]) => [{ heading: 'Physics 1', lines: texts.map((text) => ({ text })) }]
-    const sent = await post(messageOf({ id: 'live', groups: groups(['a']) }), 'emmy')
+    const sent = await post(messageOf({ id: 'live', groups: groups(['a']) }), 'emmy', deliveryOf())
     const [before] = await playgroundLines(env.DB, 'emmy')
     const seen = { afterId: Number(sent), changedAfter: new Date(Date.now() - 1_000) }
     expect(await playgroundLines(env.DB, 'emmy', seen)).toEqual([])
     const grown = messageOf({ id: 'live', groups: groups(['a', 'b']) })
-    await edit(grown, 'emmy', sent)
+    await edit(grown, 'emmy', sent, deliveryOf())
     expect(await playgroundLines(env.DB, 'emmy')).toMatchObject([{ id: before?.id, body: sheetOfMessage(grown) }])
     expect(await playgroundLines(env.DB, 'emmy', seen)).toHaveLength(1)
     const later = { ...seen, changedAfter: new Date(Date.now() + 1_000) }
     expect(await playgroundLines(env.DB, 'emmy', later)).toEqual([])
-    await expect(edit(grown, 'grace', sent)).rejects.toMatchObject({ permanent: true })
+    await expect(edit(grown, 'grace', sent, deliveryOf())).rejects.toMatchObject({ permanent: true })
   })
 
   it('shows what stands out, as it was meant and as nothing else', async () => {
@@ -73,7 +74,7 @@ describe('the playground', () => {
       { is: 'line', spans: [{ text: 'x', url: 'javascript:alert(1)' }] },
       { is: 'note', spans: [{ text: 'forum 42', is: 'code' }] },
     ] as const
-    await bot.sendMethod.send(messageOf({ id: 'm3', isDigest: true, blocks }), 'mary-ann')
+    await bot.sendMethod.send(messageOf({ id: 'm3', isDigest: true, blocks }), 'mary-ann', deliveryOf())
     const lines = await playgroundLines(env.DB, 'mary-ann')
     const page = Lines({ persona: 'mary-ann', timeZone: 'UTC', lines }).toString()
     expect(page).toContain('<article class="card digest">')
@@ -83,7 +84,7 @@ describe('the playground', () => {
   })
 
   it('shows what can be done about a message; doing it is saying it', async () => {
-    await bot.sendMethod.send({ ...message, id: 'm2' }, 'joan')
+    await bot.sendMethod.send({ ...message, id: 'm2' }, 'joan', deliveryOf())
     const [line] = await playgroundLines(env.DB, 'joan')
     const choices = line?.kind === 'message' ? line.body.choices : []
     expect(choices.map(({ says }) => says)).toContain('/unsubscribe 3~k2f9')

@@ -225,6 +225,9 @@ describe('the settings', () => {
       'Vacation: off',
       'Urgent messages at any time: off',
       'Own events: off',
+      'Unread in the inbox: off',
+      'Second way: off',
+      'Destinations: 1 destination',
     ])
     const snooze = list.find(({ title }) => title === 'Snooze')
     expect(snooze?.choices?.map(({ label }) => label)).toEqual(['1 hour', '8 hours', 'A day', 'A week'])

@@ -1,9 +1,11 @@
+import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Reply, Talk, Turn } from '../../src/bots/bot.ts'
 import { createTalk } from '../../src/bots/conversation/index.ts'
 import {
   DeliveryError,
   declareGenerator,
+  heardFrom,
   type LiveSending,
   type Message,
   type NewEvent,
@@ -13,8 +15,10 @@ import {
   tell,
   traceEvent,
 } from '../../src/engine/index.ts'
-import { type Carillon, createCarillon } from '../support/carillon.ts'
+import { createWeb } from '../../src/methods/web/index.ts'
+import { type Carillon, createCarillon, rows } from '../support/carillon.ts'
 import { forum, post } from '../support/forum.ts'
+import { deliveryOf } from '../support/message.ts'
 import { createOutbox, unreachable } from '../support/outbox.ts'
 
 /** A Sunday, ten o'clock in Vienna. */
@@ -35,16 +39,17 @@ const outbox = createOutbox('chat')
 /** Messages that grow are all the same to it. */
 const live: LiveSending = {
   async post(message, address) {
-    await outbox.send(message, address)
+    await outbox.send(message, address, deliveryOf())
     return message.id
   },
-  edit: (message, address) => outbox.send(message, address),
+  edit: (message, address) => outbox.send(message, address, deliveryOf()),
 }
 const chat = { ...outbox, live }
 const noWork: Talk['later'] = () => undefined
 
 beforeAll(async () => {
-  carillon = await createCarillon([hiding, { name: 'chats', sendMethods: [chat] }])
+  const ways = [chat, createWeb({ db: env.DB })]
+  carillon = await createCarillon([hiding, { name: 'ways', sendMethods: ways }])
 })
 
 let count = 0
@@ -237,6 +242,76 @@ describe('of an event that somebody was or will be told of, /why says', () => {
     ])
   })
 
+  it('that it comes by a second way unless it is read, and that it was or was not', async () => {
+    const [ada, grace] = [newcomer(), newcomer()]
+    for (const one of [ada, grace]) {
+      await one.say('/subscribe forum HERE immediate via web')
+      await rows(
+        `UPDATE subscribers SET fallback = '{"method":"chat","minutes":60}'
+         WHERE id = (SELECT subscriber_id FROM destinations WHERE address = ?)`,
+        one.account,
+      )
+      await one.post('e')
+    }
+    const asked = because(AT_ONCE)
+    const sent = `It was sent to you by \`web\`. ${asked}`
+    expect(await ada.why('e')).toEqual([
+      sent,
+      `It comes by \`chat\` too, Sunday 22 November, 11:00, unless you have read it in the inbox by then. ${asked}`,
+    ])
+    await rows(
+      `UPDATE inbox_messages SET read_at = 1
+       WHERE subscriber_id = (SELECT subscriber_id FROM destinations WHERE address = ?)`,
+      grace.account,
+    )
+    await carillon.minute(later(60))
+    expect(await ada.why('e', later(61))).toEqual([
+      sent,
+      `It was sent to you by \`chat\` too, since you had not read it in the inbox. ${asked}`,
+    ])
+    expect(await grace.why('e', later(61))).toEqual([
+      sent,
+      `It was not sent by \`chat\`. It had been read in the inbox. ${asked}`,
+    ])
+  })
+
+  it('that it waits until somebody writes, and that it was sent then', async () => {
+    const ada = await failing(AT_ONCE, [new DeliveryError('The window is closed.', { awaitsContact: true })])
+    expect(await ada.why('e')).toEqual([
+      `It waits until you write to me by \`chat\`: before that I may send you nothing there. ${because(AT_ONCE)}`,
+    ])
+    await heardFrom(await carillon.at(later(10)), 'chat', ada.account)
+    await carillon.work(later(10))
+    expect(await ada.why('e', later(11))).toEqual([
+      `It was sent to you by \`chat\` once you had written there. ${because(AT_ONCE)}`,
+    ])
+  })
+
+  it('that it waits for its send method to be set up again, at once or in a digest', async () => {
+    const ada = newcomer()
+    for (const text of [AT_ONCE, 'author HERE daily']) await ada.say(`/subscribe ${text} via web`)
+    await record(await carillon.at(NOW), [{ event: ada.event('e') }])
+    await carillon.engine.perform(carillon.waiting.shift()!.task, NOW)
+    const set = (state: string) =>
+      rows(
+        `UPDATE destinations SET state = ?1
+         WHERE method = 'web' AND subscriber_id = (SELECT subscriber_id FROM destinations WHERE address = ?2)`,
+        state,
+        ada.account,
+      )
+    await set('paused')
+    const waits = 'It waits: `web` is not set up at present.'
+    expect((await ada.why('e')).toSorted()).toEqual([
+      `${waits} ${because('author HERE daily')}`,
+      `${waits} ${because(AT_ONCE)}`,
+    ])
+    await set('ok')
+    await carillon.work(later(1))
+    expect((await ada.why('e')).join()).not.toContain(waits)
+    await set('paused')
+    expect(await ada.why('e')).toContain(`It was sent to you by \`web\`. ${because(AT_ONCE)}`)
+  })
+
   it('that a digest leaves it out because an earlier message told of it', async () => {
     const ada = await told([`/subscribe ${AT_ONCE}`, '/subscribe author HERE daily'])
     const sent = `It was sent to you by \`chat\`. ${because(AT_ONCE)}`
@@ -311,8 +386,8 @@ describe('of an event that somebody was or will be told of, /why says', () => {
     expect(await ada.why('e')).toEqual([
       `It did not go through by \`chat\` and is tried again Sunday 22 November, 10:00. ${because(AT_ONCE)}`,
     ])
-    for (let day = 1; day < 9; day++) await carillon.minute(later(day * 1_440))
-    expect(await ada.why('e', later(9 * 1_440))).toEqual([
+    for (let hours = 12; hours < 108; hours += 12) await carillon.minute(later(hours * 60))
+    expect(await ada.why('e', later(108 * 60))).toEqual([
       `It could not be sent by \`chat\`, however often it was tried: The outbox could not be reached. ${because(AT_ONCE)}`,
     ])
   })

@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest'
 /** What a folder of `src` may import beside itself: other folders by their door, and packages. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['drizzle-orm', 'intl-messageformat', 'liquidjs', 'temporal-polyfill'],
-  bots: ['engine', 'drizzle-orm'],
-  methods: ['engine'],
+  egress: [],
+  bots: ['engine', 'egress', 'drizzle-orm'],
+  methods: ['engine', 'egress', 'drizzle-orm'],
   pages: ['engine', 'hono'],
-  worker: ['engine', 'bots', 'methods', 'pages', 'hono', '@hono/zod-openapi'],
+  worker: ['engine', 'egress', 'bots', 'methods', 'pages', 'hono', '@hono/zod-openapi'],
 }
 
 /** SDKs of the platforms, each at home in one folder only. */
@@ -16,6 +17,9 @@ const SDKS: Readonly<Record<string, readonly string[]>> = {
   'src/bots/slack': ['@slack'],
   'src/bots/discord': ['@discordjs', 'discord-api-types'],
   'src/bots/telegram': ['grammy', '@grammyjs'],
+  'src/methods/email': ['worker-mailer'],
+  'src/methods/feed': ['feedsmith'],
+  'src/methods/webhook': ['standardwebhooks'],
 }
 
 /** Words that the engine may not know: platforms, send methods and event types of any host. */

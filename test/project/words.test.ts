@@ -23,6 +23,8 @@ const BY_NAME: Readonly<Record<string, string>> = {
   'digest.growing': 'by the interval of a digest that grows in place',
   'digest.subjects': 'by the interval of a digest',
   'digest.titles': 'by the kinds of digests that have no interval',
+  'inbox.nothing': 'by the parts of an inbox',
+  'inbox.parts': 'by the parts of an inbox',
   'links.buttons': 'by what can be done on the pages of links',
   'links.done': 'by what was done on the pages of links',
   'links.states': 'by how a subscription stands',

@@ -1,6 +1,7 @@
 import {
   type Context,
   declareSubscriber,
+  NEW_DESTINATION,
   NotFound,
   ownerOf,
   UNSET_SETTINGS,
@@ -68,7 +69,7 @@ function stranger({ now }: Context, turn: Turn, channel: Channel): Owner {
     },
     destination: {
       ...{ subscriberId: NOBODY, id: NOBODY, method: turn.platform, address, verified: true, ...at },
-      ...{ state: 'ok', reason: null },
+      ...NEW_DESTINATION,
     },
   }
 }

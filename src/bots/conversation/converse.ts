@@ -1,4 +1,4 @@
-import { type Context, listOwn, lookUp, newestFor, wordsFor } from '../../engine/index.ts'
+import { type Context, destinationsOf, listOwn, lookUp, newestFor, wordsFor } from '../../engine/index.ts'
 import type { Channel, Reply, Talk, Turn } from '../bot.ts'
 import { advance, asksForNewest, lookupsToUnderstand } from './advance.ts'
 import { ask, lookupsToAsk } from './asking/question.ts'
@@ -46,6 +46,10 @@ async function sceneFor(
   { undo }: Progress,
 ): Promise<Scene> {
   const speaker = turn.channel && { id: speakerId(turn), name: turn.name || turn.account }
+  const [subscriptions, destinations] = await Promise.all([
+    listOwn(context, subscriber.id, 0, -1),
+    destinationsOf(context.store, subscriber.id),
+  ])
   return {
     now: context.now,
     words: wordsFor(subscriber.locale).conversation,
@@ -53,7 +57,8 @@ async function sceneFor(
     subscriber,
     ...(speaker && { speaker }),
     here: destination,
-    subscriptions: await listOwn(context, subscriber.id, 0, -1),
+    subscriptions,
+    destinations,
     options: [],
     about: [],
     ...(undo && { undoable: undo }),
@@ -74,7 +79,16 @@ async function aboutOf(context: Context, turn: Turn, scene: Scene, progress: Pro
   return causes.flatMap(({ subscriptions }) => subscriptions.map(({ id }) => String(id)))
 }
 
-const CHANGING: ReadonlySet<Action['do']> = new Set(['subscribe', 'change', 'set', 'undo', 'send-waiting'])
+const CHANGING: ReadonlySet<Action['do']> = new Set([
+  'subscribe',
+  'change',
+  'set',
+  'undo',
+  'send-waiting',
+  'add-destination',
+  'change-destination',
+  'test-destination',
+])
 
 /** Every question leads to a change, so whoever may not make one is not asked in vain. */
 async function mayGoOn(step: Step, channel: Channel | undefined): Promise<boolean> {

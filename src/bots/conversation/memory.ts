@@ -4,7 +4,7 @@ import { conversations, linkCodes } from '../schema.ts'
 import type { Progress, Question, Undoable } from './scene.ts'
 
 /** Of the shape of what is kept: raise it with every change of `Question` or `Undoable`. */
-const VERSION = 5
+const VERSION = 6
 const QUESTION_MS = 15 * 60_000
 const UNDO_MS = 24 * 3_600_000
 

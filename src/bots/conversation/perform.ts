@@ -1,8 +1,11 @@
 import {
   type Ask,
+  addDestination,
   Conflict,
   type Context,
+  changeDestination,
   declareSubscriber,
+  destinationAt,
   EngineError,
   InvalidInput,
   code as inBackticks,
@@ -17,11 +20,13 @@ import {
   sendWaiting,
   subscribe,
   subscriberById,
+  testDestination,
   why,
   wordsFor,
 } from '../../engine/index.ts'
 import { changeEach, type Wanted } from './changing.ts'
 import { giveBack, holderOf, makeCode, useUp } from './link-codes.ts'
+import { awaitsOwner, requireDestination } from './reading/destination.ts'
 import type { Action, Outcome, Planned, Restoring, Scene, Undo } from './scene.ts'
 import { splitCrossed } from './standing.ts'
 
@@ -63,11 +68,19 @@ async function attempt(context: Context, action: Action, scene: Scene): Promise<
       return { did: action.do, wasGood: (await useUp(context.store.db, action.code, context.now)) !== undefined }
     case 'join':
       return joinBy(context, scene, action.code)
+    case 'add-destination':
+      return add(context, scene, action)
+    case 'change-destination':
+      return changeOne(context, action)
+    case 'test-destination':
+      await testDestination(context, { subscriber, destination: action.destination }, scene.speaker?.name)
+      return { did: action.do, destination: action.destination }
   }
 }
 
 async function subscribeHere(context: Context, scene: Scene, ask: Ask): Promise<Outcome> {
   const { subscriber, here, speaker } = scene
+  if (ask.method !== undefined && ask.method !== here.method) requireDestination(ask.method, scene)
   const { subscription, added } = await subscribe(context, ask, { subscriber, destination: here, createdBy: speaker })
   const isNews = added !== 'stands' && subscription.status === 'active'
   const lately = isNews ? await tryOut(context, scene, ask) : undefined
@@ -102,6 +115,10 @@ async function undo(context: Context, scene: Scene, last: Undo): Promise<Outcome
   if (last.of === 'settings') {
     return { did: 'undo-setting', setting: last.setting, after: await set(context, scene, last.spec) }
   }
+  if (last.of === 'destination') {
+    const { destination } = await destinationAt(context, scene.subscriber.id, last.id)
+    return { did: 'undo-destination', after: await changeDestination(context, destination, last.back) }
+  }
   const { free, crossed } = splitCrossed(last.back, scene)
   const { changed, refused } = await changeEach(
     context,
@@ -124,6 +141,34 @@ function wayBack({ id, change, mutedUntil }: Restoring, now: Date): Wanted {
   if (mutedUntil === undefined) return { id, change }
   const isOver = mutedUntil <= now.getTime()
   return { id, change: isOver ? { ...change, status: 'active' } : { ...change, mutedUntil: new Date(mutedUntil) } }
+}
+
+/** So many addresses of somebody may wait for a yes of a day: they may be those of strangers. */
+const MOST_ASKED = 5
+const DAY_MS = 86_400_000
+
+async function add(
+  context: Context,
+  scene: Scene,
+  { method, address }: Extract<Action, { do: 'add-destination' }>,
+): Promise<Outcome> {
+  const { destinations, subscriber, words, now } = scene
+  const asked = destinations.filter(
+    (one) => awaitsOwner(one, scene) && (one.askedAt ?? -Infinity) > now.getTime() - DAY_MS,
+  )
+  if (asked.length >= MOST_ASKED && scene.registry.sendMethods.get(method)?.asksFirst) {
+    throw new Conflict(words.link.tooMany)
+  }
+  const added = await addDestination(context, subscriber.id, { method, address })
+  const before = destinations.find(({ id }) => id === added.destination.id)
+  return { did: 'add-destination', added, ...(before && { before }) }
+}
+
+async function changeOne(
+  context: Context,
+  { as, destination: before, change }: Extract<Action, { do: 'change-destination' }>,
+): Promise<Outcome> {
+  return { did: 'change-destination', as, before, after: await changeDestination(context, before, change) }
 }
 
 async function joinBy(context: Context, { subscriber, words }: Scene, code: string): Promise<Outcome> {

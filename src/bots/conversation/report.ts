@@ -1,4 +1,5 @@
 import { reportChanged } from './commands/changes.ts'
+import { reportOnDestination } from './commands/destination-changes.ts'
 import { reportSent, reportWaiting } from './commands/digest.ts'
 import { reportCode, reportJoined, reportSpoilt } from './commands/link.ts'
 import { reportSet } from './commands/settings.ts'
@@ -36,6 +37,11 @@ export function report(outcome: Outcome, scene: Scene): Report {
       return reportSpoilt(outcome, scene)
     case 'join':
       return reportJoined(outcome, scene)
+    case 'add-destination':
+    case 'change-destination':
+    case 'test-destination':
+    case 'undo-destination':
+      return reportOnDestination(outcome, scene)
     case 'refuse':
       return { reply: refusal(outcome.message, COMMAND_OF[outcome.action.do], scene) }
   }
@@ -54,4 +60,7 @@ const COMMAND_OF: Readonly<Record<Action['do'], Command>> = {
   'show-code': 'link',
   'spoil-code': 'link',
   join: 'link',
+  'add-destination': 'link',
+  'change-destination': 'settings',
+  'test-destination': 'settings',
 }

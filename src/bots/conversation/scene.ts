@@ -1,8 +1,10 @@
 import type {
   Added,
+  AddedDestination,
   Ask,
   Cause,
   Change,
+  DestinationChange,
   DestinationRow,
   GeneratorRow,
   Preview,
@@ -15,6 +17,9 @@ import type {
   Words,
 } from '../../engine/index.ts'
 import type { Reply } from '../bot.ts'
+import type { Done, Setting, Undo, Undoable } from './way-back.ts'
+
+export type { Done, Restoring, Setting, Standing, Undo, Undoable } from './way-back.ts'
 
 /** Everything that what we say depends on, read before we say it. */
 export interface Scene {
@@ -27,6 +32,8 @@ export interface Scene {
   readonly speaker?: Creator
   /** The chat in which they speak. */
   readonly here: DestinationRow
+  /** All of theirs, those that were taken away too. */
+  readonly destinations: readonly DestinationRow[]
   /** All of theirs that were not deleted, oldest first. */
   readonly subscriptions: readonly Subscription[]
   /** What the catalogue has for the words that were said. */
@@ -72,36 +79,6 @@ export type Question =
 /** What is only done after a yes. */
 export type Confirmable = Extract<Action, { do: 'subscribe' | 'join' }>
 
-/** How a subscription stands; moments are milliseconds since 1970: what is kept of a conversation holds no dates. */
-export interface Standing {
-  readonly text: string
-  readonly status: Subscription['status']
-  readonly mutedUntil: number | null
-}
-
-/** How one subscription is put back. */
-export interface Restoring {
-  readonly id: number
-  readonly change: Omit<Change, 'mutedUntil'>
-  readonly mutedUntil?: number
-  /** What the change left behind: what stands otherwise by now, somebody has changed since. */
-  readonly left: Standing
-}
-
-/** How the last change is taken back. */
-export type Undo =
-  | { readonly of: 'subscriptions'; readonly as: Done | 'subscribed'; readonly back: readonly Restoring[] }
-  | {
-      readonly of: 'settings'
-      readonly setting: Setting
-      readonly spec: SubscriberSpec
-      /** What the change left behind. */
-      readonly left: Partial<Pick<SubscriberRow, Setting>>
-    }
-
-/** The last change, with the name that its undo button carries. */
-export type Undoable = Undo & { readonly token: string }
-
 /** Where somebody stands: what we wait to hear, and what they can take back. */
 export interface Progress {
   readonly question?: Question
@@ -114,26 +91,6 @@ export type Step =
   /** `first` is said before the question. */
   | { readonly is: 'ask'; readonly question: Question; readonly first?: string }
   | { readonly is: 'act'; readonly action: Action; readonly first?: string }
-
-/** What can be set with `/settings`. */
-export type Setting =
-  | 'timeZone'
-  | 'locale'
-  | 'defaultInterval'
-  | 'defaultAt'
-  | 'defaultOn'
-  | 'digestStyle'
-  | 'liveDigests'
-  | 'repeats'
-  | 'quietHours'
-  | 'workingDays'
-  | 'snoozedUntil'
-  | 'vacation'
-  | 'urgentPasses'
-  | 'ownEvents'
-
-/** What was done to subscriptions, as it is told. */
-export type Done = 'ended' | 'muted' | 'unmuted' | 'rescheduled'
 
 /** A subscription, and how it is to change. */
 export interface Planned {
@@ -150,6 +107,14 @@ export type Action =
   | { readonly do: 'list-waiting' | 'send-waiting' | 'explain-newest' | 'show-code' }
   | { readonly do: 'explain'; readonly eventId: string }
   | { readonly do: 'join'; readonly code: string }
+  | { readonly do: 'add-destination'; readonly method: string; readonly address: string }
+  | {
+      readonly do: 'change-destination'
+      readonly as: 'on' | 'removed' | 'actor' | 'capped'
+      readonly destination: DestinationRow
+      readonly change: DestinationChange
+    }
+  | { readonly do: 'test-destination'; readonly destination: DestinationRow }
   /** Uses one up that others could read. */
   | { readonly do: 'spoil-code'; readonly code: string }
 
@@ -181,6 +146,20 @@ export type Outcome =
   | { readonly did: 'show-code'; readonly code: string }
   | { readonly did: 'spoil-code'; readonly wasGood: boolean }
   | { readonly did: 'join'; readonly stays: SubscriberRow; readonly subscriptions: number }
+  | {
+      readonly did: 'add-destination'
+      readonly added: AddedDestination
+      /** As it stood before, where it was there already. */
+      readonly before?: DestinationRow
+    }
+  | {
+      readonly did: 'change-destination'
+      readonly as: Extract<Action, { do: 'change-destination' }>['as']
+      readonly before: DestinationRow
+      readonly after: DestinationRow
+    }
+  | { readonly did: 'test-destination'; readonly destination: DestinationRow }
+  | { readonly did: 'undo-destination'; readonly after: DestinationRow }
   | { readonly did: 'refuse'; readonly action: Action; readonly message: string }
 
 /** What is said of an outcome; a new `undo` takes the place of the former one, `null` leaves none. */

@@ -8,6 +8,7 @@ import {
   type Subscription,
 } from '../../engine/index.ts'
 import type { Choice, ListItem } from '../bot.ts'
+import { awaitsOwner } from './reading/destination.ts'
 import type { Scene, Undo } from './scene.ts'
 
 /** A subscription in a list: its number and text, how it stands, and what can be done about it. */
@@ -23,7 +24,7 @@ export const titleOf = ({ id, canonical }: Subscription) => `${id} · ${canonica
 export function detailOf(subscription: Subscription, scene: Scene): string {
   const { destinationId, destinationMethod: method } = subscription
   const { here, words } = scene
-  const status = statusOf(subscription, scene)
+  const status = reachedOf(subscription, statusOf(subscription, scene), scene)
   if (destinationId === here.id || method === '') return withCreator(status, subscription, scene)
   return withCreator(
     method === here.method ? words.status.otherChat({ status }) : words.status.elsewhere({ status, method }),
@@ -41,11 +42,22 @@ const withCreator = (status: string, subscription: Subscription, scene: Scene): 
 export const creatorOf = ({ creatorName }: Subscription, { subscriber }: Scene): string | undefined =>
   subscriber.kind === 'channel' ? (creatorName ?? undefined) : undefined
 
+/** What may keep it from coming although it stands. */
+function reachedOf(subscription: Subscription, status: string, scene: Scene): string {
+  const { status: words } = scene.words
+  const destination = scene.destinations.find(({ id }) => id === subscription.destinationId)
+  if (subscription.status !== 'active' || !destination) return status
+  const { state } = destination
+  if (state === 'ok' && awaitsOwner(destination, scene)) return words.unconfirmed({ status })
+  return state === 'failing' ? words.failing({ status }) : status
+}
+
 function statusOf(subscription: Subscription, scene: Scene): string {
   const { status: words } = scene.words
   const { locale, timeZone } = scene.subscriber
+  const { destinationState: state } = subscription
   const momentOf = (at: Date) => formatMoment(at, locale, timeZone)
-  if (!isOver(subscription) && subscription.destinationState === 'off') {
+  if (!isOver(subscription) && (state === 'off' || state === 'paused')) {
     const reason = reasonText(subscription.destinationReason, scene)
     return reason ? words.pausedBecause({ reason }) : words.paused
   }

@@ -30,6 +30,7 @@ const createSendMethod = (db: D1Database): SendMethod => {
   return {
     name: 'playground',
     title: 'Playground',
+    isRich: true,
     hasButtons: true,
     parseAddress: parsePersona,
     render: renderMessage,

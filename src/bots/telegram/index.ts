@@ -36,6 +36,7 @@ export function createTelegram(settings: TelegramSettings): Bot {
 const createSendMethod = (sending: Sending): SendMethod => ({
   name: NAME,
   title: 'Telegram',
+  isRich: true,
   hasButtons: true,
   longest: LIMITS.units,
   parseAddress,

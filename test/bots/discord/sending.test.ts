@@ -11,7 +11,7 @@ import {
 } from '../../../src/engine/index.ts'
 import { keepsTheSendMethodContract } from '../../contracts/send-method.ts'
 import { createDiscordStandIn, type Kept, refused } from '../../support/discord.ts'
-import { blocksOf, type Wording, messageOf as wordedMessage } from '../../support/message.ts'
+import { blocksOf, deliveryOf, type Wording, messageOf as wordedMessage } from '../../support/message.ts'
 import { APPLICATION, BOT_TOKEN, settings } from './interaction.ts'
 
 const CHANNEL = '650000000000000001'
@@ -43,7 +43,7 @@ const messageOf = (changes: Wording = {}): Message =>
 
 /** Sends as the queue does: whoever is asked to wait comes back. */
 async function sendPatiently(method: SendMethod, message: Message): Promise<void> {
-  const error = await failureOf(method.send(message, CHANNEL))
+  const error = await failureOf(method.send(message, CHANNEL, deliveryOf()))
   if (!error) return
   if (!error.isPause) throw error
   await scheduler.wait((error.retryAfter ?? 0) * 1000)
@@ -66,13 +66,13 @@ beforeEach(async () => {
 for (const address of [CHANNEL, ADA]) {
   const { standIn, method } = setUp()
   const taken = () => (standIn.channels.get(CHANNEL) ?? standIn.dmOf(ADA.slice(1)))?.messages.map(withoutNonce) ?? []
-  keepsTheSendMethodContract(method, address, taken)
+  keepsTheSendMethodContract(method, address, { taken })
 }
 
 describe('a message to Discord', () => {
   it('is an embed with what can be done about it, and notifies nobody by what it says', async () => {
     const { standIn, method } = setUp()
-    await method.send(messageOf(), CHANNEL)
+    await method.send(messageOf(), CHANNEL, deliveryOf())
     const [message] = standIn.channels.get(CHANNEL)?.messages ?? []
     expect(message?.body).toMatchObject({
       embeds: [
@@ -92,19 +92,19 @@ describe('a message to Discord', () => {
   it('comes once, however often it is sent', async () => {
     const { standIn, create } = setUp()
     const message = messageOf({ subject: 'Many', groups: [{ heading: 'Physics', lines: linesOf(400) }] })
-    await create().send(message, CHANNEL)
+    await create().send(message, CHANNEL, deliveryOf())
     const parts = standIn.channels.get(CHANNEL)?.messages.length ?? 0
     expect(parts).toBeGreaterThan(3)
     await env.DB.exec('DELETE FROM sent_parts')
-    await create().send(message, CHANNEL)
+    await create().send(message, CHANNEL, deliveryOf())
     expect(standIn.channels.get(CHANNEL)?.messages).toHaveLength(parts)
   })
 
   it('is not taken for what it was before it changed', async () => {
     const { standIn, method } = setUp()
     const message = messageOf()
-    await method.send(message, CHANNEL)
-    await method.send({ ...message, blocks: blocksOf({ body: 'The exam moves to B3.' }) }, CHANNEL)
+    await method.send(message, CHANNEL, deliveryOf())
+    await method.send({ ...message, blocks: blocksOf({ body: 'The exam moves to B3.' }) }, CHANNEL, deliveryOf())
     expect(standIn.channels.get(CHANNEL)?.messages).toHaveLength(2)
   })
 
@@ -118,10 +118,13 @@ describe('a message to Discord', () => {
       if (calls() === refuseFrom) standIn.refuse(CHANNEL, { status: 502, body: 'Bad Gateway' })
       return original(request)
     }
-    expect(await failureOf(method.send(message, CHANNEL))).toMatchObject({ permanent: false, isPause: false })
+    expect(await failureOf(method.send(message, CHANNEL, deliveryOf()))).toMatchObject({
+      permanent: false,
+      isPause: false,
+    })
     standIn.refuse(CHANNEL, undefined)
     standIn.fetch = original
-    await method.send(message, CHANNEL)
+    await method.send(message, CHANNEL, deliveryOf())
     const said = (standIn.channels.get(CHANNEL)?.messages ?? []).flatMap(embedsOf).map((embed) => embed.description)
     const lines = said.join('\n').match(/Line \d+ /g) ?? []
     expect(new Set(lines).size).toBe(400)
@@ -130,8 +133,8 @@ describe('a message to Discord', () => {
 
   it('opens a private chat once', async () => {
     const { standIn, method } = setUp()
-    await method.send(messageOf(), ADA)
-    await method.send(messageOf(), ADA)
+    await method.send(messageOf(), ADA, deliveryOf())
+    await method.send(messageOf(), ADA, deliveryOf())
     expect(standIn.dmOf(ADA.slice(1))?.messages).toHaveLength(2)
     expect(standIn.requests.filter(({ path }) => path.endsWith('/users/@me/channels'))).toHaveLength(1)
   })
@@ -142,6 +145,7 @@ describe('a message to Discord', () => {
     await method.send(
       messageOf({ subject: 'Room '.repeat(60), groups: [{ heading: '', lines: linesOf(100) }] }),
       CHANNEL,
+      deliveryOf(),
     )
     const threads = [...standIn.channels.values()].filter(({ kind }) => kind === 'thread')
     expect(threads).toHaveLength(1)
@@ -158,7 +162,7 @@ describe('a message to Discord', () => {
       request.url.endsWith(`/channels/${CHANNEL}/messages`)
         ? Response.json({ code: 40_058, message: 'Cannot send a message in a forum channel' }, { status: 400 })
         : original(request)
-    await method.send(messageOf(), CHANNEL)
+    await method.send(messageOf(), CHANNEL, deliveryOf())
     expect([...standIn.channels.values()].filter(({ kind }) => kind === 'thread')).toHaveLength(1)
   })
 
@@ -180,7 +184,10 @@ describe('a message to Discord', () => {
         if (thread) standIn.refuse(thread.id, { status: 502, body: 'Bad Gateway' })
         return original(request)
       }
-      expect(await failureOf(method.send(message, CHANNEL))).toMatchObject({ permanent: false, isPause: false })
+      expect(await failureOf(method.send(message, CHANNEL, deliveryOf()))).toMatchObject({
+        permanent: false,
+        isPause: false,
+      })
       standIn.fetch = original
       const [thread] = threadsOf(standIn)
       if (!thread) throw new Error('There is no thread.')
@@ -192,7 +199,7 @@ describe('a message to Discord', () => {
       const message = long()
       const { standIn, create, thread } = await breakOff(message)
       standIn.refuse(thread.id, undefined)
-      await create().send(message, CHANNEL)
+      await create().send(message, CHANNEL, deliveryOf())
       expect(threadsOf(standIn)).toHaveLength(1)
       expect(linesIn(thread)).toHaveLength(400)
     })
@@ -204,7 +211,7 @@ describe('a message to Discord', () => {
       const message = long()
       const { standIn, method, thread } = await breakOff(message)
       standIn.refuse(thread.id, answer)
-      await method.send(message, CHANNEL)
+      await method.send(message, CHANNEL, deliveryOf())
       expect(threadsOf(standIn)).toHaveLength(2)
       expect(threadsOf(standIn).flatMap(linesIn)).toHaveLength(400)
     })
@@ -225,10 +232,10 @@ describe('a message that is changed in place', () => {
 
   it.each([CHANNEL, ADA])('grows where it stands, with its buttons: %s', async (address) => {
     const { standIn, create, method } = setUp()
-    const sent = await method.live?.post(messageOf({ groups: groups(1) }), address)
+    const sent = await method.live?.post(messageOf({ groups: groups(1) }), address, deliveryOf())
     const subscriptions = [{ ref: '4~k2f9', text: 'forum 43 daily' }]
     // Also in another isolate.
-    await create().live?.edit(messageOf({ groups: groups(2), subscriptions }), address, sent ?? '')
+    await create().live?.edit(messageOf({ groups: groups(2), subscriptions }), address, sent ?? '', deliveryOf())
     const { messages = [] } = standIn.channels.get(CHANNEL) ?? standIn.dmOf(ADA.slice(1)) ?? {}
     expect(shownIn(messages)).toEqual([expect.stringContaining('- ann: post 0\n- ann: post 1')])
     expect(JSON.stringify(messages[0]?.body.components)).toContain('/unsubscribe 4~k2f9')
@@ -238,24 +245,24 @@ describe('a message that is changed in place', () => {
   it('comes once, however often it is posted', async () => {
     const { standIn, method } = setUp()
     const message = messageOf({ groups: groups(1) })
-    const first = await method.live?.post(message, CHANNEL)
-    expect(await method.live?.post(message, CHANNEL)).toBe(first)
+    const first = await method.live?.post(message, CHANNEL, deliveryOf())
+    expect(await method.live?.post(message, CHANNEL, deliveryOf())).toBe(first)
     expect(standIn.channels.get(CHANNEL)?.messages).toHaveLength(1)
   })
 
   it('begins a thread in a forum, and is changed there', async () => {
     const { standIn, method } = setUp()
     standIn.addChannel(CHANNEL, 'forum')
-    const sent = await method.live?.post(messageOf({ groups: groups(1) }), CHANNEL)
-    await method.live?.edit(messageOf({ groups: groups(2) }), CHANNEL, sent ?? '')
+    const sent = await method.live?.post(messageOf({ groups: groups(1) }), CHANNEL, deliveryOf())
+    await method.live?.edit(messageOf({ groups: groups(2) }), CHANNEL, sent ?? '', deliveryOf())
     const threads = [...standIn.channels.values()].filter(({ kind }) => kind === 'thread')
     expect(threads.map(({ messages }) => shownIn(messages))).toEqual([[expect.stringContaining('post 1')]])
   })
 
   it('stays one message, which says how many it has no room for', async () => {
     const { standIn, method } = setUp()
-    const sent = await method.live?.post(messageOf({ groups: groups(2_000) }), CHANNEL)
-    await method.live?.edit(messageOf({ groups: groups(3_000) }), CHANNEL, sent ?? '')
+    const sent = await method.live?.post(messageOf({ groups: groups(2_000) }), CHANNEL, deliveryOf())
+    await method.live?.edit(messageOf({ groups: groups(3_000) }), CHANNEL, sent ?? '', deliveryOf())
     const [embed, ...others] = (standIn.channels.get(CHANNEL)?.messages ?? []).flatMap(embedsOf)
     const lines = embed?.description?.match(/ann: post \d+/g) ?? []
     expect(others).toEqual([])
@@ -274,23 +281,27 @@ describe('a message that is changed in place', () => {
     [400, 50_083],
   ])('is given up for good: %i with %i', async (status, code) => {
     const { standIn, method } = setUp()
-    const sent = await method.live?.post(messageOf(), CHANNEL)
+    const sent = await method.live?.post(messageOf(), CHANNEL, deliveryOf())
     standIn.refuse(CHANNEL, refused(status, code, 'No.'))
-    await expect(method.live?.edit(messageOf(), CHANNEL, sent ?? '')).rejects.toMatchObject({ permanent: true })
+    await expect(method.live?.edit(messageOf(), CHANNEL, sent ?? '', deliveryOf())).rejects.toMatchObject({
+      permanent: true,
+    })
   })
 
   it('is tried again where Discord is down', async () => {
     const { standIn, method } = setUp()
-    const sent = await method.live?.post(messageOf(), CHANNEL)
+    const sent = await method.live?.post(messageOf(), CHANNEL, deliveryOf())
     standIn.refuse(CHANNEL, { status: 503, body: 'no' })
-    await expect(method.live?.edit(messageOf(), CHANNEL, sent ?? '')).rejects.toMatchObject({ permanent: false })
+    await expect(method.live?.edit(messageOf(), CHANNEL, sent ?? '', deliveryOf())).rejects.toMatchObject({
+      permanent: false,
+    })
   })
 })
 
 describe('what stands out on Discord', () => {
   const shownBy = async (spans: readonly Span[], is: MessageBlock['is'] = 'text') => {
     const { standIn, method } = setUp()
-    await method.send(messageOf({ blocks: [{ is, spans }] }), CHANNEL)
+    await method.send(messageOf({ blocks: [{ is, spans }] }), CHANNEL, deliveryOf())
     return (standIn.channels.get(CHANNEL)?.messages ?? []).flatMap(embedsOf).at(0)?.description
   }
 
@@ -343,7 +354,7 @@ describe('hostile text on Discord', () => {
   it.each(HOSTILE)('is shown as it was written: %s', async (text) => {
     const { standIn, method } = setUp()
     const groups = [{ heading: text, lines: [{ text, url: 'https://school.example/)](x' }] }]
-    await method.send(messageOf({ subject: text, body: text, groups, reason: text }), CHANNEL)
+    await method.send(messageOf({ subject: text, body: text, groups, reason: text }), CHANNEL, deliveryOf())
     const [embed] = (standIn.channels.get(CHANNEL)?.messages ?? []).flatMap(embedsOf)
     const oneLine = text.replaceAll(/\s+/g, ' ')
     const description = embed?.description ?? ''
@@ -399,7 +410,7 @@ describe('what Discord refuses', () => {
   ])('for good: %i with %i', async (status, code, text) => {
     const { standIn, method } = setUp()
     standIn.refuse(CHANNEL, refused(status, code, 'No.'))
-    const error = await failureOf(method.send(messageOf(), CHANNEL))
+    const error = await failureOf(method.send(messageOf(), CHANNEL, deliveryOf()))
     expect(error).toBeInstanceOf(DeliveryError)
     expect(error).toMatchObject({ permanent: true, isPause: false, message: expect.stringContaining(text) })
   })
@@ -418,12 +429,12 @@ describe('what Discord refuses', () => {
   ])('for now: %s', async (_, answer) => {
     const { standIn, method } = setUp()
     standIn.refuse(CHANNEL, answer)
-    const error = await failureOf(method.send(messageOf(), CHANNEL))
+    const error = await failureOf(method.send(messageOf(), CHANNEL, deliveryOf()))
     expect(error).toBeInstanceOf(DeliveryError)
     expect(error).toMatchObject({ permanent: false, isPause: false, movedTo: undefined })
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(BOT_TOKEN)
     standIn.refuse(CHANNEL, undefined)
-    await method.send(messageOf(), CHANNEL)
+    await method.send(messageOf(), CHANNEL, deliveryOf())
   })
 
   it('for now: nobody there, or nobody who answers', async () => {
@@ -432,7 +443,7 @@ describe('what Discord refuses', () => {
         throw Object.assign(new Error('gone'), { name })
       }
       const { sendMethod } = createDiscord({ ...settings, watch, fetch: fail })
-      const error = await failureOf(sendMethod.send(messageOf(), ADA))
+      const error = await failureOf(sendMethod.send(messageOf(), ADA, deliveryOf()))
       expect(error).toBeInstanceOf(DeliveryError)
       expect(error).toMatchObject({ permanent: false, isPause: false })
     }
@@ -441,28 +452,36 @@ describe('what Discord refuses', () => {
   it('as coming too soon: a private chat too many', async () => {
     const { standIn, method } = setUp()
     standIn.refuse(ADA, refused(403, 40_003, 'You are opening direct messages too fast'))
-    expect(await failureOf(method.send(messageOf(), ADA))).toMatchObject({ isPause: true, retryAfter: 60 })
+    expect(await failureOf(method.send(messageOf(), ADA, deliveryOf()))).toMatchObject({
+      isPause: true,
+      retryAfter: 60,
+    })
   })
 
   it('as coming too soon: one channel at its limit, while the others go on', async () => {
     const { standIn, method } = setUp({ perChannel: 2 })
     const other = '650000000000000009'
-    await method.send(messageOf(), CHANNEL)
-    await method.send(messageOf(), CHANNEL)
-    const error = await failureOf(method.send(messageOf(), CHANNEL))
+    await method.send(messageOf(), CHANNEL, deliveryOf())
+    await method.send(messageOf(), CHANNEL, deliveryOf())
+    const error = await failureOf(method.send(messageOf(), CHANNEL, deliveryOf()))
     expect(error).toMatchObject({ isPause: true, permanent: false })
     expect(error?.retryAfter).toBeGreaterThan(0)
     expect(error?.retryAfter).toBeLessThan(6)
-    await method.send(messageOf(), other)
+    await method.send(messageOf(), other, deliveryOf())
     expect(standIn.requests.map(({ status }) => status)).not.toContain(429)
   })
 
   it('as coming too soon: everybody, while it is the sender who is kept out', async () => {
     const { standIn, method } = setUp()
     standIn.refuse(CHANNEL, refused(403, 40_333, 'internal network error'))
-    expect(await failureOf(method.send(messageOf(), CHANNEL))).toMatchObject({ isPause: true, retryAfter: 60 })
+    expect(await failureOf(method.send(messageOf(), CHANNEL, deliveryOf()))).toMatchObject({
+      isPause: true,
+      retryAfter: 60,
+    })
     const asked = standIn.requests.length
-    expect(await failureOf(method.send(messageOf(), '650000000000000009'))).toMatchObject({ isPause: true })
+    expect(await failureOf(method.send(messageOf(), '650000000000000009', deliveryOf()))).toMatchObject({
+      isPause: true,
+    })
     expect(standIn.requests).toHaveLength(asked)
     expect(await env.DB.prepare(INVALID_COUNT).first('count')).toBe(1)
   })
@@ -471,29 +490,31 @@ describe('what Discord refuses', () => {
     const { standIn, method } = setUp()
     const headers = { 'retry-after': '30', 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' }
     standIn.refuse(CHANNEL, { status: 429, body: { message: 'Slow', retry_after: 30, global: true }, headers })
-    expect(await failureOf(method.send(messageOf(), CHANNEL))).toMatchObject({ isPause: true })
+    expect(await failureOf(method.send(messageOf(), CHANNEL, deliveryOf()))).toMatchObject({ isPause: true })
     const asked = standIn.requests.length
-    expect(await failureOf(method.send(messageOf(), '650000000000000009'))).toMatchObject({ isPause: true })
+    expect(await failureOf(method.send(messageOf(), '650000000000000009', deliveryOf()))).toMatchObject({
+      isPause: true,
+    })
     expect(standIn.requests).toHaveLength(asked)
   })
 
   it('stops all sending after too many invalid requests, in every isolate, until the window ends', async () => {
     const { standIn, create, method } = setUp()
     standIn.refuse(CHANNEL, refused(403, 50_001, 'Missing Access'))
-    await failureOf(method.send(messageOf(), CHANNEL))
+    await failureOf(method.send(messageOf(), CHANNEL, deliveryOf()))
     expect(await env.DB.prepare(INVALID_COUNT).first('count')).toBe(1)
     await env.DB.exec(`UPDATE paces SET body = json_set(body, '$.count', 998) WHERE platform = 'discord invalid'`)
-    await failureOf(method.send(messageOf(), CHANNEL))
-    await failureOf(method.send(messageOf(), CHANNEL))
+    await failureOf(method.send(messageOf(), CHANNEL, deliveryOf()))
+    await failureOf(method.send(messageOf(), CHANNEL, deliveryOf()))
     const asked = standIn.requests.length
     for (const one of [method, create()]) {
-      const error = await failureOf(one.send(messageOf(), '650000000000000009'))
+      const error = await failureOf(one.send(messageOf(), '650000000000000009', deliveryOf()))
       expect(error).toMatchObject({ isPause: true, permanent: false })
       expect(error?.retryAfter).toBeGreaterThan(500)
     }
     expect(standIn.requests).toHaveLength(asked)
     clock.now += 601_000
-    await create().send(messageOf(), '650000000000000009')
+    await create().send(messageOf(), '650000000000000009', deliveryOf())
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '../../support/carillon.ts'
 import { post } from '../../support/forum.ts'
-import { messageOf, type Wording } from '../../support/message.ts'
+import { deliveryOf, messageOf, type Wording } from '../../support/message.ts'
 import type { SlackMessage } from '../../support/slack.ts'
 import type { Json } from '../../support/slack-blocks.ts'
 import { tooMany } from '../../support/slack-calls.ts'
@@ -23,7 +23,8 @@ afterEach(() => {
 const HOSTILE =
   '@everyone <!channel> <@U0ADA> &lt;!here&gt; *b* _i_ ~s~ `c` :smile: </b> tg://x <https://evil.example|school> \u202edrow\u202c \ud800 \u0000'
 
-const send = (changes: Wording = {}, address = 'T0001/U0ADA') => slack.bot.sendMethod.send(messageOf(changes), address)
+const send = (changes: Wording = {}, address = 'T0001/U0ADA') =>
+  slack.bot.sendMethod.send(messageOf(changes), address, deliveryOf())
 
 const newest = (channel = 'D0ADA'): SlackMessage => slack.standIn.in(channel).at(-1)!
 const shownOn = ({ blocks }: SlackMessage) => shownIn(blocks)
@@ -86,11 +87,16 @@ describe('a notification that is changed in place', () => {
   ]
 
   it('grows where it stands, with its buttons', async () => {
-    const sent = await live().post(messageOf({ subject: 'Today: 1 update', groups: groups(1) }), ADDRESS)
+    const sent = await live().post(messageOf({ subject: 'Today: 1 update', groups: groups(1) }), ADDRESS, deliveryOf())
     const { ts } = newest()
     expect(sent).toBe(`D0ADA/${ts}`)
     const subscriptions = [{ ref: '4~k2f9', text: 'forum 43 daily' }]
-    await live().edit(messageOf({ subject: 'Today: 2 updates', groups: groups(2), subscriptions }), ADDRESS, sent)
+    await live().edit(
+      messageOf({ subject: 'Today: 2 updates', groups: groups(2), subscriptions }),
+      ADDRESS,
+      sent,
+      deliveryOf(),
+    )
     expect(newest().ts).toBe(ts)
     expect(shownOn(newest())).toContain('Physics 1\nann: post 0\nann: post 1')
     expect(JSON.stringify(newest().blocks)).toContain('/unsubscribe 4~k2f9')
@@ -98,8 +104,8 @@ describe('a notification that is changed in place', () => {
   })
 
   it('stays one message, which says how many it has no room for', async () => {
-    const sent = await live().post(messageOf({ groups: groups(2_000) }), ADDRESS)
-    await live().edit(messageOf({ groups: groups(3_000) }), ADDRESS, sent)
+    const sent = await live().post(messageOf({ groups: groups(2_000) }), ADDRESS, deliveryOf())
+    await live().edit(messageOf({ groups: groups(3_000) }), ADDRESS, sent, deliveryOf())
     const shown = shownOn(newest())
     const lines = shown.match(/ann: post \d+/g) ?? []
     expect(shown).toContain(`And ${(3_000 - lines.length).toLocaleString('en')} more`)
@@ -110,16 +116,16 @@ describe('a notification that is changed in place', () => {
   it.each(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found'])(
     'is given up where Slack says %s',
     async (code) => {
-      const sent = await live().post(messageOf(), ADDRESS)
+      const sent = await live().post(messageOf(), ADDRESS, deliveryOf())
       slack.standIn.failures.set('chat.update', [code])
-      await expect(live().edit(messageOf(), ADDRESS, sent)).rejects.toMatchObject({ permanent: true })
+      await expect(live().edit(messageOf(), ADDRESS, sent, deliveryOf())).rejects.toMatchObject({ permanent: true })
     },
   )
 
   it('waits where Slack asks for it', async () => {
-    const sent = await live().post(messageOf(), 'T0001/U0GRACE')
+    const sent = await live().post(messageOf(), 'T0001/U0GRACE', deliveryOf())
     slack.standIn.failures.set('chat.update', [tooMany(7)])
-    await expect(live().edit(messageOf(), 'T0001/U0GRACE', sent)).rejects.toMatchObject({
+    await expect(live().edit(messageOf(), 'T0001/U0GRACE', sent, deliveryOf())).rejects.toMatchObject({
       isPause: true,
       retryAfter: 7,
     })

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { keepWorkspace } from '../../../src/bots/slack/workspaces.ts'
 import { createSeals, DeliveryError } from '../../../src/engine/index.ts'
 import { rows } from '../../support/carillon.ts'
-import { messageOf } from '../../support/message.ts'
+import { deliveryOf, messageOf } from '../../support/message.ts'
 import type { SlackMessage } from '../../support/slack.ts'
 import type { Json } from '../../support/slack-blocks.ts'
 import uninstalled from '../payloads/slack/app-uninstalled.json'
@@ -34,7 +34,7 @@ const school = {
 
 const message = messageOf()
 
-const send = () => slack.bot.sendMethod.send(message, 'T0001/U0ADA')
+const send = () => slack.bot.sendMethod.send(message, 'T0001/U0ADA', deliveryOf())
 
 const newest = ({ standIn } = slack): SlackMessage => [...standIn.messages.values()].at(-1)!
 const shownOn = ({ blocks }: SlackMessage) => shownIn(blocks)
@@ -89,7 +89,9 @@ describe('what Slack refuses', () => {
 
   it('by not answering is tried again', async () => {
     const silent = await createWorkspace({ fetch: () => Promise.reject(new TypeError('connection lost')) })
-    const error = await silent.bot.sendMethod.send(message, 'T0001/U0ADA').catch((caught: unknown) => caught)
+    const error = await silent.bot.sendMethod
+      .send(message, 'T0001/U0ADA', deliveryOf())
+      .catch((caught: unknown) => caught)
     expect(error).toMatchObject({ permanent: false, message: 'Slack could not be reached.' })
   })
 })
@@ -104,12 +106,14 @@ describe('a workspace that removes the app', () => {
     const many = await createWorkspace({ clientId: '1.2', clientSecret: 'secret', seals })
     await keepWorkspace({ db: env.DB, seals }, school, new Date('2025-11-20T00:00:00Z'))
     await many.command('/subscribe forum 42', { user_id: 'U0LINUS', channel_id: 'D0LINUS' })
-    await many.bot.sendMethod.send(message, 'T0001/U0LINUS')
+    await many.bot.sendMethod.send(message, 'T0001/U0LINUS', deliveryOf())
     expect(many.standIn.calls.at(-1)).toMatchObject({ method: 'chat.postMessage', token: school.token })
     await many.event(payload)
     expect(await rows('SELECT * FROM slack_workspaces')).toEqual([])
     expect(await states()).toEqual([{ state: 'off' }])
-    const error = await many.bot.sendMethod.send(message, 'T0001/U0LINUS').catch((caught: unknown) => caught)
+    const error = await many.bot.sendMethod
+      .send(message, 'T0001/U0LINUS', deliveryOf())
+      .catch((caught: unknown) => caught)
     expect(error).toMatchObject({ permanent: true, message: 'The app was removed from the workspace.' })
   })
 
@@ -119,7 +123,9 @@ describe('a workspace that removes the app', () => {
       const many = await createWorkspace({ clientId: '1.2', clientSecret: 'secret', seals })
       await keepWorkspace({ db: env.DB, seals }, school, NOW)
       many.standIn.failures.set('chat.postMessage', [code])
-      const error = await many.bot.sendMethod.send(message, 'T0001/U0LINUS').catch((caught: unknown) => caught)
+      const error = await many.bot.sendMethod
+        .send(message, 'T0001/U0LINUS', deliveryOf())
+        .catch((caught: unknown) => caught)
       expect(error).toMatchObject({ permanent: true, message: 'The app was removed from the workspace.' })
     },
   )

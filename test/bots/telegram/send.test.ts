@@ -3,7 +3,7 @@ import { telegramCommands } from '../../../src/bots/telegram/index.ts'
 import { DeliveryError, InvalidInput, LANGUAGES } from '../../../src/engine/index.ts'
 import { keepsTheSendMethodContract } from '../../contracts/send-method.ts'
 import { rows } from '../../support/carillon.ts'
-import { messageOf, type Wording } from '../../support/message.ts'
+import { deliveryOf, messageOf, type Wording } from '../../support/message.ts'
 import { createTelegramStandIn, type Failure } from '../../support/telegram.ts'
 import { checkCall } from '../../support/telegram-checks.ts'
 import { automaticIn, readHtml, withAutomatic } from '../../support/telegram-html.ts'
@@ -13,13 +13,17 @@ const watch = createWatch()
 const { telegram, bot } = await createScene({ watch, time: watch.time })
 const { sendMethod } = bot
 
-keepsTheSendMethodContract(sendMethod, '7100', () =>
-  telegram.calls.flatMap(({ method, body: { chat_id: _, ...payload } }) => (method === 'sendMessage' ? [payload] : [])),
-)
+keepsTheSendMethodContract(sendMethod, '7100', {
+  taken: () =>
+    telegram.calls.flatMap(({ method, body: { chat_id: _, ...payload } }) =>
+      method === 'sendMessage' ? [payload] : [],
+    ),
+  secrets: [TOKEN],
+})
 
 const sent = async (one: Wording, address = '7001') => {
   const { length } = telegram.messages.get(Number(address.split('/')[0])) ?? []
-  await sendMethod.send(messageOf({ eventId: 'e1', ...one }), address)
+  await sendMethod.send(messageOf({ eventId: 'e1', ...one }), address, deliveryOf())
   return (telegram.messages.get(Number(address.split('/')[0])) ?? []).slice(length)
 }
 
@@ -171,23 +175,23 @@ describe('a message that is changed in place', () => {
   const shown = (chat: number) => telegram.messages.get(chat)!.at(-1)!
 
   it('grows where it stands, with its buttons', async () => {
-    const id = await post(messageOf({ groups: groups(1) }), '7201')
+    const id = await post(messageOf({ groups: groups(1) }), '7201', deliveryOf())
     const subscriptions = [{ ref: '4~k2f9', text: 'forum 43 daily' }]
-    await edit(messageOf({ groups: groups(2), subscriptions }), '7201', id)
+    await edit(messageOf({ groups: groups(2), subscriptions }), '7201', id, deliveryOf())
     expect(telegram.messages.get(7201)).toHaveLength(1)
     expect(shown(7201).text).toContain('• ann: post 0\n• ann: post 1')
     expect(JSON.stringify(shown(7201).reply_markup)).toContain('/unsubscribe 4~k2f9')
   })
 
   it('takes what stands there already for done', async () => {
-    const id = await post(messageOf(), '7201')
-    await edit(messageOf(), '7201', id)
+    const id = await post(messageOf(), '7201', deliveryOf())
+    await edit(messageOf(), '7201', id, deliveryOf())
     expect(telegram.calls.at(-1)?.method).toBe('editMessageText')
   })
 
   it('stays one message, which says how many it has no room for', async () => {
-    const id = await post(messageOf({ groups: groups(2_000) }), '7201')
-    await edit(messageOf({ groups: groups(3_000) }), '7201', id)
+    const id = await post(messageOf({ groups: groups(2_000) }), '7201', deliveryOf())
+    await edit(messageOf({ groups: groups(3_000) }), '7201', id, deliveryOf())
     const { text = '' } = shown(7201)
     const lines = text.match(/ann: post \d+/g) ?? []
     expect(text).toContain(`And ${(3_000 - lines.length).toLocaleString('en')} more`)
@@ -196,15 +200,15 @@ describe('a message that is changed in place', () => {
 
   it('in a topic is found there', async () => {
     telegram.chats.set(-100200, { id: -100200, type: 'supergroup', topics: { 45: 'Exams' } })
-    const id = await post(messageOf({ groups: groups(1) }), '-100200/45')
+    const id = await post(messageOf({ groups: groups(1) }), '-100200/45', deliveryOf())
     await watch.wait(3_000)
-    await edit(messageOf({ groups: groups(2) }), '-100200/45', id)
+    await edit(messageOf({ groups: groups(2) }), '-100200/45', id, deliveryOf())
     expect(shown(-100200)).toMatchObject({ message_thread_id: 45, text: expect.stringContaining('post 1') })
   })
 
   it('has no link on a button where Telegram takes none', async () => {
-    const id = await post(messageOf({ url: 'http://localhost:8787/inbox' }), '7201')
-    await edit(messageOf({ url: 'http://localhost:8787/inbox', groups: groups(1) }), '7201', id)
+    const id = await post(messageOf({ url: 'http://localhost:8787/inbox' }), '7201', deliveryOf())
+    await edit(messageOf({ url: 'http://localhost:8787/inbox', groups: groups(1) }), '7201', id, deliveryOf())
     expect(JSON.stringify(shown(7201).reply_markup)).not.toContain('localhost')
     telegram.violations.length = 0
   })
@@ -215,18 +219,24 @@ describe('a message that is changed in place', () => {
     [400, 'Bad Request: MESSAGE_ID_INVALID'],
     [403, 'Forbidden: bot was blocked by the user'],
   ])('is given up for good: %i %s', async (error_code, description) => {
-    const id = await post(messageOf(), '7202')
+    const id = await post(messageOf(), '7202', deliveryOf())
     telegram.failures.set(7202, [{ error_code, description }])
-    await expect(edit(messageOf({ groups: groups(1) }), '7202', id)).rejects.toMatchObject({ permanent: true })
+    await expect(edit(messageOf({ groups: groups(1) }), '7202', id, deliveryOf())).rejects.toMatchObject({
+      permanent: true,
+    })
   })
 
   it('is tried again where Telegram could not be reached, or asks to wait', async () => {
-    const id = await post(messageOf(), '7203')
+    const id = await post(messageOf(), '7203', deliveryOf())
     telegram.failures.set(7203, [{ error_code: 502, description: 'Bad Gateway' }])
-    await expect(edit(messageOf({ groups: groups(1) }), '7203', id)).rejects.toMatchObject({ permanent: false })
+    await expect(edit(messageOf({ groups: groups(1) }), '7203', id, deliveryOf())).rejects.toMatchObject({
+      permanent: false,
+    })
     const parameters = { retry_after: 9 }
     telegram.failures.set(7203, [{ error_code: 429, description: 'Too Many Requests', parameters }])
-    await expect(edit(messageOf({ groups: groups(1) }), '7203', id)).rejects.toMatchObject({ retryAfter: 9 })
+    await expect(edit(messageOf({ groups: groups(1) }), '7203', id, deliveryOf())).rejects.toMatchObject({
+      retryAfter: 9,
+    })
   })
 })
 
@@ -323,7 +333,7 @@ describe('a failure', () => {
     ]
     for (const fetch of answers) {
       const one = await createScene({ fetch })
-      const error = await one.bot.sendMethod.send(messageOf(), '7001').catch((caught: unknown) => caught)
+      const error = await one.bot.sendMethod.send(messageOf(), '7001', deliveryOf()).catch((caught: unknown) => caught)
       if (!(error instanceof DeliveryError)) throw error
       expect(error.permanent).toBe(false)
       const all = [error.message, error.stack, String(error.cause), (error.cause as Error).stack, JSON.stringify(error)]
@@ -338,7 +348,7 @@ describe('the pace', () => {
   async function queue(one: Awaited<ReturnType<typeof createScene>>, clock: typeof watch, id: string, address: string) {
     for (;;) {
       try {
-        return await one.bot.sendMethod.send(messageOf({ id }), address)
+        return await one.bot.sendMethod.send(messageOf({ id }), address, deliveryOf())
       } catch (error) {
         if (!(error instanceof DeliveryError && error.isPause)) throw error
         await clock.wait((error.retryAfter ?? 0) * 1000)

@@ -1,4 +1,5 @@
 import { checkMessage } from '../../support/discord-rules.ts'
+import { problemInMessage } from '../../support/messenger-limits.ts'
 import { problemsOf } from '../../support/slack-blocks.ts'
 import { automaticIn, readHtml, withAutomatic } from '../../support/telegram-html.ts'
 import { strayMarkup } from '../chat/discord-message.ts'
@@ -14,6 +15,7 @@ export const COMPLAINTS: Readonly<Record<string, (payload: Json) => readonly unk
     const read = withAutomatic(readHtml(String(text)))
     return [...automaticIn(read.entities), ...(read.text.length > 4_096 ? ['too long'] : [])]
   },
+  messenger: (payload) => [problemInMessage(payload)].filter((one) => one !== undefined),
   playground: () => [],
   email: ({ subject, text, html, headers }) => [
     ...(/[\r\n]/.test(String(subject)) || String(subject).length > 200 ? ['subject'] : []),

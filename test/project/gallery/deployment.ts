@@ -20,7 +20,7 @@ import { pluginsFor } from '../../../src/worker/plugins/index.ts'
 import { ManifestSchema, toManifest } from '../../../src/worker/schemas/manifest.ts'
 import type { Story } from './story.ts'
 
-/** A deployment with every send method that there is; none of them is asked to send. */
+/** A deployment with every chat and with mail; none of them is asked to send. */
 const ENV = {
   PUBLIC_URL: 'https://carillon.example',
   SECRET_KEY: 'secret-key-for-the-gallery',
@@ -33,6 +33,9 @@ const ENV = {
   TELEGRAM_BOT_TOKEN: '100001:telegram-gallery',
   TELEGRAM_WEBHOOK_SECRET: 'telegram-webhook-secret-for-the-gallery',
   TELEGRAM_BOT_USERNAME: 'carillon_bot',
+  MESSENGER_PAGE_TOKEN: 'EAAgallery',
+  MESSENGER_APP_SECRET: 'messenger-app-secret-for-the-gallery',
+  MESSENGER_VERIFY_TOKEN: 'messenger-verify-token-for-the-gallery',
   EMAIL: { send: () => Promise.reject(new Error('Nothing is sent from here.')) },
   EMAIL_FROM: 'Carillon <news@carillon.example>',
 } as unknown as Env
@@ -77,8 +80,12 @@ export const registryWith = (messages: readonly MessageTexts[] = []) =>
 
 const REGISTRY = registryWith()
 
-/** Every send method that there is. */
-export const METHODS: readonly SendMethod[] = [...REGISTRY.sendMethods.values()]
+const SHOWN = ['slack', 'discord', 'telegram', 'messenger', 'playground', 'email']
+
+/** The chats and mail, each with a form of its own; what goes by a single request is shown by the tests of its method. */
+export const METHODS: readonly SendMethod[] = [...REGISTRY.sendMethods.values()].filter(({ name }) =>
+  SHOWN.includes(name),
+)
 
 /** What Ada, who lives in Vienna, is told in a language, as it would be delivered by a send method. */
 export async function compose(story: Story, method: SendMethod, locale: string, registry = REGISTRY): Promise<Message> {

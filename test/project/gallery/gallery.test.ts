@@ -26,10 +26,17 @@ beforeAll(async () => {
   }
 })
 
-it('shows six types of events and five digests by every send method', () => {
+it('shows six types of events and five digests in every chat and as a mail', () => {
   expect(new Set(EVENT_STORIES.flatMap(({ events }) => events.map(({ name }) => name))).size).toBe(6)
   expect(DIGEST_STORIES).toHaveLength(5)
-  expect(METHODS.map(({ name }) => name).toSorted()).toEqual(['discord', 'email', 'playground', 'slack', 'telegram'])
+  expect(METHODS.map(({ name }) => name).toSorted()).toEqual([
+    'discord',
+    'email',
+    'messenger',
+    'playground',
+    'slack',
+    'telegram',
+  ])
 })
 
 describe('What leaves the house', () => {

@@ -53,7 +53,11 @@ describe.each(ROWS)('The golden messages by $method in $language', ({ method, la
     const { conversation, message } = wordsFor(language)
     const label = method === 'email' ? message.unsubscribe : conversation.buttons.unsubscribe
     for (const { story, payload } of payloads) {
-      const ends = shownBy(method, payload).buttons.filter((button) => button.label.startsWith(label))
+      const { buttons } = shownBy(method, payload)
+      // There is no room on some buttons for all that they do.
+      const ends = buttons.filter(({ label: shown, pressed }) =>
+        method === 'messenger' ? ENDS.test(JSON.stringify(pressed)) : shown.startsWith(label),
+      )
       expect(ends, story.name).toHaveLength(method === 'email' ? 1 : story.subscriptions.length)
       for (const { pressed } of ends) expect(JSON.stringify(pressed), story.name).toMatch(ENDS)
     }

@@ -11,6 +11,7 @@ const SHOWN: Readonly<Record<string, (payload: Json) => Shown>> = {
   slack: ({ blocks, text }) => shownInSlack((blocks as readonly Element[]).map(unmarked), String(text)),
   discord: shownInDiscord,
   telegram: shownInTelegram,
+  messenger: shownInMessenger,
   playground: shownInPlayground,
   email: shownInMail,
 }
@@ -40,6 +41,14 @@ function shownInTelegram({ text, reply_markup: markup }: Json): Shown {
   return {
     lines: linesOf(read.text.replaceAll(JOINER, '')),
     buttons: rows.flat().map((button) => ({ label: button.text, pressed: { ...button } })),
+  }
+}
+
+function shownInMessenger({ text, quick_replies: replies }: Json): Shown {
+  const picks = (replies ?? []) as readonly { readonly title: string; readonly payload: string }[]
+  return {
+    lines: linesOf(String(text)),
+    buttons: picks.map(({ title, ...pressed }) => ({ label: title, pressed })),
   }
 }
 

@@ -1,10 +1,57 @@
+import { InvalidInput, code as inBackticks, nearest, wordsFor } from '../../../engine/index.ts'
+import { destinationNamed } from '../reading/destination.ts'
 import type { Outcome, Report, Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
 
-/** Shows a code, or takes one that another chat shows; a channel reads along, so there it only spoils the code. */
-export function link(rest: string, { speaker, words }: Scene): Step {
+/**
+ * Shows a code, or takes one that another chat shows; a channel reads along, so there it only spoils the code. Behind a
+ * send method stands an address that is to be added; `remove` takes one off.
+ */
+export function link(rest: string, scene: Scene): Step {
+  const { speaker, words } = scene
   if (rest === '') return speaker ? say({ text: words.link.notInChannel }) : { is: 'act', action: { do: 'show-code' } }
+  const [, first = '', text = ''] = /^(\S+)\s*(.*)$/s.exec(rest) ?? []
+  if (/^(?:remove|off)$/i.test(first)) return remove(text, scene)
+  const method = methodCalled(first, text, scene)
+  if (method !== undefined) return add(method, text, scene)
   return { is: 'act', action: { do: speaker ? 'spoil-code' : 'join', code: rest } }
+}
+
+/** Eight signs, however they are typed. */
+const CODE = /^(?:[\s`-]*[\da-z]){8}[\s`-]*$/i
+
+/** The send method that a word names; undefined for what may be a code. Throws `InvalidInput` for a word that is neither. */
+function methodCalled(word: string, text: string, { registry, words }: Scene): string | undefined {
+  const names = [...registry.sendMethods.keys()]
+  const name = word.toLowerCase()
+  if (names.includes(name)) return name
+  const near = nearest(name, names)
+  if (CODE.test(`${word} ${text}`) || (text === '' && near === undefined)) return undefined
+  const typed = inBackticks(word)
+  if (near !== undefined) throw new InvalidInput(words.link.unknownMethodBut({ typed, near: `\`${near}\`` }))
+  const own = [...registry.sendMethods.values()].filter(({ isSelfService }) => isSelfService)
+  const methods = own.map((one) => `\`${one.name}\``)
+  throw new InvalidInput(words.link.unknownMethod({ typed, methods, count: methods.length }))
+}
+
+function add(name: string, address: string, { registry, subscriber, speaker, words }: Scene): Step {
+  const method = registry.sendMethods.get(name)
+  // What stands in a channel is no secret any more, and nobody there can say yes for all.
+  if (speaker) throw new InvalidInput(words.link.addInPrivate)
+  if (method?.everybodyAt === undefined) {
+    const { destination } = wordsFor(subscriber.locale).errors
+    if (!method?.isSelfService) throw new InvalidInput(destination.notYours({ method: method?.title ?? name }))
+    if (address === '') throw new InvalidInput(words.link.noAddress({ typed: `\`/link ${name} …\`` }))
+  }
+  return { is: 'act', action: { do: 'add-destination', method: name, address } }
+}
+
+function remove(text: string, scene: Scene): Step {
+  const { words, here } = scene
+  if (text === '') throw new InvalidInput(words.link.whatToRemove)
+  const destination = destinationNamed(text, scene)
+  if (destination.id === here.id) throw new InvalidInput(words.link.keepsHere)
+  return { is: 'act', action: { do: 'change-destination', as: 'removed', destination, change: { state: 'off' } } }
 }
 
 export const reportCode = ({ code }: Extract<Outcome, { did: 'show-code' }>, { words }: Scene): Report => ({

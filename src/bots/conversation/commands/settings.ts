@@ -16,14 +16,18 @@ import {
   timeWords,
 } from '../settings/index.ts'
 import { undoChoice } from '../show.ts'
+import { destinationSettings, destinationsItem } from './destinations.ts'
 
 /** Shows the settings, or sets one of them. */
 export function settings(rest: string, scene: Scene): Step {
   const { subscriber } = scene
   const words = timeWords(scene)
   if (rest === '') {
-    return say({ text: words.settings({ name: subscriber.name }), list: settingsFor(subscriber).map(itemFor(scene)) })
+    const list = [...settingsFor(subscriber).map(itemFor(scene)), destinationsItem(scene)]
+    return say({ text: words.settings({ name: subscriber.name }), list })
   }
+  const step = destinationSettings(rest, scene)
+  if (step) return step
   const { setting, rules, value } = settingNamed(rest, scene)
   if (value === '') return say({ text: howTo(setting, scene), list: [itemFor(scene)([setting, rules])] })
   if (setting === 'defaultInterval') return setSchedule(value, scene)

@@ -10,6 +10,7 @@ import {
   type Subscription,
 } from '../../../engine/index.ts'
 import { nextQuestion } from '../asking/guide.ts'
+import { awaitsOwner } from '../reading/destination.ts'
 import type { Outcome, Report, Scene, Step, Undo } from '../scene.ts'
 import { creatorOf, formerUndoChoices, intervalChoices, nameOf, nextDue, undoChoice, unmuteChoice } from '../show.ts'
 import { standingOf } from '../standing.ts'
@@ -72,9 +73,12 @@ function arrival(subscription: Subscription, scene: Scene): string {
   const place = isElsewhere ? words.elsewhere({ method: subscription.destinationMethod }) : ''
   if (subscription.status === 'muted' || subscription.interval === NEVER) return words.muted
   const due = nextDue(subscription, scene)
-  return [due ? words.firstDigest({ when: formatMoment(due, locale, timeZone), timeZone }) : words.atOnce, place]
-    .filter(Boolean)
-    .join(' ')
+  const when = due ? words.firstDigest({ when: formatMoment(due, locale, timeZone), timeZone }) : words.atOnce
+  const { contactHours: hours } = scene.registry.sendMethods.get(subscription.destinationMethod) ?? {}
+  const contact = hours === undefined ? '' : words.contact({ where: isElsewhere ? 'there' : 'here', hours })
+  const to = scene.destinations.find(({ id }) => id === subscription.destinationId)
+  const waits = to && awaitsOwner(to, scene) ? scene.words.link.waits : ''
+  return [when, place, waits, contact].filter(Boolean).join(' ')
 }
 
 /** Back to how it stood before: muted, or not at all. */

@@ -1,4 +1,5 @@
 import { code, InvalidInput } from '../../../engine/index.ts'
+import { methodTitle } from '../reading/destination.ts'
 import type { Outcome, Progress, Report, Scene, Setting, Step, Undo, Undoable } from '../scene.ts'
 import { say } from '../scene.ts'
 import { settingValue, timeWords } from '../settings/index.ts'
@@ -21,6 +22,9 @@ export function undo(rest: string, scene: Scene, { undo: last }: Progress): Step
   if (maker !== undefined && rest !== last?.token) {
     throw new InvalidInput(speaker && maker !== speaker.id ? words.undo.othersChange : words.undo.tooOld)
   }
+  if (last?.of === 'destination' && !isDestinationAsLeft(last, scene)) {
+    throw new InvalidInput(words.undo.settingCrossed({ name: methodTitle(last.name, scene) }))
+  }
   if (last?.of === 'settings' && !isAsLeft(last, scene)) {
     throw new InvalidInput(words.undo.settingCrossed({ name: timeWords(scene).names[last.setting] }))
   }
@@ -30,6 +34,15 @@ export function undo(rest: string, scene: Scene, { undo: last }: Progress): Step
 const isAsLeft = ({ left }: Extract<Undo, { of: 'settings' }>, { subscriber }: Scene) =>
   Object.entries(left).every(
     ([setting, value]) => JSON.stringify(subscriber[setting as Setting]) === JSON.stringify(value),
+  )
+
+const isDestinationAsLeft = ({ id, left }: Extract<Undo, { of: 'destination' }>, { destinations }: Scene) =>
+  destinations.some(
+    (one) =>
+      one.id === id &&
+      (left.state ?? one.state) === one.state &&
+      (left.hidesActor ?? one.hidesActor) === one.hidesActor &&
+      (left.hourlyCap === undefined || left.hourlyCap === one.hourlyCap),
   )
 
 export function reportUndoneChanges(

@@ -1,8 +1,10 @@
 import {
   backticked,
   type Cause,
+  CONTACT,
   type Condition,
   code,
+  ENDS,
   eventTitle,
   type Fields,
   formatMoment,
@@ -12,6 +14,7 @@ import {
   QUIET,
   type Subscription,
   type Traced,
+  UNREAD,
   type Verdict,
   type Why,
 } from '../../../engine/index.ts'
@@ -80,6 +83,7 @@ function fateText(one: Traced, scene: Scene): string {
   const { fate } = scene.words.why
   const { state, reason, method } = one
   const { kind: whose } = scene.subscriber
+  if (reason === ENDS.methodGone) return fate.paused({ method })
   switch (state) {
     case 'queued':
       return fate.queued({ method, whose })
@@ -104,6 +108,8 @@ function waitingText({ method, interval, dueAt, isLive, held, earlier }: Traced,
   const due = momentOf(held?.until ?? new Date(dueAt ?? scene.now), scene)
   if (interval === QUIET) return fate.waitingInCatchUp({ method, whose, due })
   if (interval === OVERFLOW) return fate.waitingInSummary({ method, due })
+  if (interval === CONTACT) return fate.waitingForContact({ method, whose })
+  if (interval === UNREAD) return fate.waitingUnread({ method, whose, due })
   const digest = { method, whose, due, interval: interval ?? '' }
   if (earlier && !repeats) return fate.waitingUnlessTold(digest)
   return isLive ? fate.growing(digest) : fate.waiting(digest)
@@ -128,6 +134,10 @@ function sentText({ method, interval }: Traced, { words, subscriber: { kind: who
       return fate.sentInCatchUp({ method, whose })
     case OVERFLOW:
       return fate.sentInSummary({ method })
+    case CONTACT:
+      return fate.sentAfterContact({ method, whose })
+    case UNREAD:
+      return fate.sentUnread({ method, whose })
     default:
       return fate.sentInDigest({ method, whose, interval })
   }

@@ -13,6 +13,7 @@ import {
   weekdayChoices,
 } from './choices.ts'
 import { languageChoices, readLanguage } from './languages.ts'
+import { failoverChoices, fallbackChoices, readFailover, readFallback } from './other-ways.ts'
 import {
   readDays,
   readInterval,
@@ -63,13 +64,17 @@ const SETTINGS: Readonly<Record<Setting, SettingRules>> = {
   vacation: { names: ['vacation', 'holiday', 'holidays'], read: readVacation, choices: vacationChoices },
   urgentPasses: switchRules('urgentPasses', 'urgent', 'urgent messages'),
   ownEvents: switchRules('ownEvents', 'own events', 'own'),
+  fallback: { names: ['unread', 'if unread', 'fallback'], read: readFallback, choices: fallbackChoices },
+  failoverMethod: { names: ['failover', 'fail over'], read: readFailover, choices: failoverChoices },
 }
 
-/** What a subscriber can set; a channel does nothing itself, so it has no events of its own. */
+/** What a subscriber can set; a channel does nothing itself and reads only where it is. */
 export const settingsFor = ({ kind }: SubscriberRow): readonly (readonly [Setting, SettingRules])[] =>
   (Object.entries(SETTINGS) as [Setting, SettingRules][]).filter(
-    ([setting]) => kind === 'person' || setting !== 'ownEvents',
+    ([setting]) => kind === 'person' || !NOT_FOR_CHANNELS.has(setting),
   )
+
+const NOT_FOR_CHANNELS: ReadonlySet<Setting> = new Set(['ownEvents', 'fallback', 'failoverMethod'])
 
 /** The setting that a text begins with, and what is to become of it; throws `InvalidInput`. */
 export function settingNamed(text: string, scene: Scene) {
@@ -81,11 +86,7 @@ export function settingNamed(text: string, scene: Scene) {
     // `digest style` begins with the name of another one.
     .sort((one, other) => other.name.length - one.name.length)
   if (found) return { ...found, value: text.slice(found.name.length).trim() }
-  throw unknownSetting(
-    text,
-    entries.map(([, { names }]) => names[0]),
-    scene,
-  )
+  throw unknownSetting(text, [...entries.map(([, { names }]) => names[0]), 'destinations'], scene)
 }
 
 function unknownSetting(text: string, names: readonly string[], scene: Scene): InvalidInput {

@@ -9,6 +9,7 @@ import {
   type Weekday,
   wordsFor,
 } from '../../../engine/index.ts'
+import { methodTitle } from '../reading/destination.ts'
 import type { Scene, Setting } from '../scene.ts'
 import { intervalTitle } from '../show.ts'
 import { languageName } from './languages.ts'
@@ -41,6 +42,10 @@ export function settingValue(setting: Setting, subscriber: SubscriberRow, scene:
       return vacationValue(subscriber, scene)
     case 'timeZone':
       return subscriber.timeZone
+    case 'fallback':
+      return fallbackValue(subscriber, scene)
+    case 'failoverMethod':
+      return subscriber.failoverMethod === null ? words.off : methodTitle(subscriber.failoverMethod, scene)
     case 'locale':
       return languageName(subscriber.locale)
   }
@@ -49,7 +54,7 @@ export function settingValue(setting: Setting, subscriber: SubscriberRow, scene:
 /** A setting as one would type it. */
 export function settingTyped(setting: Setting, scene: Scene): string {
   const { subscriber } = scene
-  const { quietHours, vacation } = subscriber
+  const { quietHours, vacation, fallback } = subscriber
   switch (setting) {
     case 'ownEvents':
     case 'urgentPasses':
@@ -70,6 +75,10 @@ export function settingTyped(setting: Setting, scene: Scene): string {
       return isSnoozed(subscriber, scene) ? `until ${momentTyped(subscriber)}` : 'off'
     case 'vacation':
       return isAway(subscriber, scene) && vacation ? `${vacation.from} to ${vacation.to} ${vacation.catch_up}` : 'off'
+    case 'fallback':
+      return fallback ? `${fallback.method} after ${fallback.minutes} minutes` : 'off'
+    case 'failoverMethod':
+      return subscriber.failoverMethod ?? 'off'
     case 'timeZone':
     case 'locale':
     case 'digestStyle':
@@ -98,6 +107,11 @@ function scheduleValue(subscriber: SubscriberRow, { registry }: Scene): string {
     return time === undefined ? words.schedule.on({ interval, day }) : words.schedule.onAt({ interval, day, time })
   }
   return time === undefined ? interval : words.schedule.at({ interval, time })
+}
+
+function fallbackValue({ fallback, locale }: SubscriberRow, scene: Scene): string {
+  const words = wordsFor(locale).time
+  return fallback ? words.after({ method: methodTitle(fallback.method, scene), minutes: fallback.minutes }) : words.off
 }
 
 function quietValue(subscriber: SubscriberRow): string {

@@ -16,6 +16,7 @@ export function createSendMethod(settings: DiscordSettings, turn: TakeTurn): Sen
   return {
     name: NAME,
     title: 'Discord',
+    isRich: true,
     hasButtons: true,
     longest: EMBED_LIMITS.units,
     parseAddress(text) {
@@ -25,8 +26,8 @@ export function createSendMethod(settings: DiscordSettings, turn: TakeTurn): Sen
     },
     send: async (message, address) => (await deliver()).send(message, address),
     live: {
-      post: async (message, address) => (await deliver()).post(message, address),
-      edit: async (message, address, sent) => (await deliver()).edit(message, address, sent),
+      post: async (...sending) => (await deliver()).post(...sending),
+      edit: async (...sending) => (await deliver()).edit(...sending),
     },
     render: renderMessage,
   }

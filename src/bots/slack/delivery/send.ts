@@ -16,6 +16,7 @@ export const EVENT_TYPE = 'carillon_notification'
 export const createSendMethod = (settings: SlackSettings, turn: TakeTurn): SendMethod => ({
   name: NAME,
   title: 'Slack',
+  isRich: true,
   hasButtons: true,
   longest: MOST_UNITS,
   parseAddress,

@@ -1,0 +1,22 @@
+import type { Fetch } from '../../egress/index.ts'
+
+/** What the Messenger bot needs to know. */
+export interface MessengerSettings {
+  readonly db: D1Database
+  /** Of the page that people write to. */
+  readonly pageToken: string
+  /** Signs what Messenger tells, and proves that we may use the token. */
+  readonly appSecret: string
+  /** Made up by the operator: by it we know who asks whether the webhook is ours. */
+  readonly verifyToken: string
+  /** With its version: `https://graph.facebook.com/v25.0`. */
+  readonly apiUrl: string
+  /** Takes the place of the network in tests. */
+  readonly fetch?: Fetch | undefined
+}
+
+/** Also its path and the name of its send method. */
+export const NAME = 'messenger'
+
+/** Messenger lets a page write to somebody for so long after they wrote to it. */
+export const WINDOW_HOURS = 24
