@@ -2,12 +2,12 @@ import type { Delivery, Event } from '../plugin.ts'
 import type { Registry } from '../registry.ts'
 import type { StoredEvent } from '../store/events.ts'
 import { called } from '../words/harmless.ts'
+import { wordsFor } from '../words/index.ts'
 import type { Envelope } from './envelope.ts'
-import { gather } from './gather.ts'
+import { gather, headingOf } from './gather.ts'
 import { splitName } from './groups.ts'
 import { shortLine } from './line.ts'
 import { eventAsTold } from './privacy.ts'
-import { own, textOf } from './scope.ts'
 import { eventTitle } from './title.ts'
 
 /**
@@ -20,16 +20,17 @@ export function topicOf(
   to?: Pick<Envelope, 'hidesActor' | 'recipient'>,
 ): Pick<Delivery, 'eventSeq' | 'topic'> {
   const event = to ? eventAsTold(recorded, to) : recorded
-  return { eventSeq: recorded.seq, topic: topicIn(event, registry) }
+  return { eventSeq: recorded.seq, topic: topicIn(event, registry, to?.recipient.locale ?? 'en') }
 }
 
-function topicIn(event: Event, registry: Registry): Delivery['topic'] {
+function topicIn(event: Event, registry: Registry, locale: string): Delivery['topic'] {
   const [kind] = splitName(event.name)
   const [gathering] = gather([{ event, type: registry.eventTypes.get(event.name) }])
-  const { field, value, generator } = gathering ?? {}
-  if (field === undefined || value === undefined) {
+  if (gathering?.field === undefined || gathering.value === undefined) {
     return { key: JSON.stringify([kind, event.object ?? event.id]), title: eventTitle(event, registry) }
   }
-  const title = shortLine(textOf(own(event.data, `${field}_title`)) || textOf(value))
-  return { key: JSON.stringify([generator?.[0] ?? kind, field, value]), title: called(title) }
+  const { field, value, generator } = gathering
+  // The catalogue would have to be asked for every message.
+  const { title } = headingOf(gathering, new Map(), wordsFor(locale).message.heading)
+  return { key: JSON.stringify([generator?.[0] ?? kind, field, value]), title: called(shortLine(title)) }
 }
