@@ -182,7 +182,7 @@ describe('What a message is about', () => {
 
   it('is what digests would put it under, by the name that the event gives that', () => {
     expect(topic({}).topic.title).toBe('A. Lovelace')
-    expect(topic({ data: {} }).topic.title).toBe('ada')
+    expect(topic({ data: {} }).topic.title).toBe('author ada')
     expect(topic({ object: '43', data: {} }).topic.key).toBe(topic({}).topic.key)
     expect(topic({ fields: { author: 'linus' } }).topic.key).not.toBe(topic({}).topic.key)
     expect(topic({}).eventSeq).toBe(7)
