@@ -4,6 +4,7 @@
 -- events: What happened in the host systems, each stored once. `seq` orders them; `id` is what hosts know.
 -- feeds: Feeds whose address was replaced: how often. An address carries that number, and only the newest is good.
 -- inbox_messages: Messages that are read here, as they were composed. Ordered as their events were recorded.
+-- inboxes: Where an inbox stands: its version goes up whenever anything in it changes, so that one row tells whether.
 -- sessions: Browsers that are signed in; only the hashes of what they carry are kept.
 -- sign_ins: Links to sign in by, each good once; only their hashes are kept.
 -- batches: Up to 100 notifications of one event and one send method, and the state that they share.
@@ -101,17 +102,24 @@ CREATE TABLE `inbox_messages` (
 	`subscriber_id` integer NOT NULL,
 	`event_seq` integer NOT NULL,
 	`id` text NOT NULL,
-	`message` text NOT NULL,
 	`topic` text NOT NULL,
 	`topic_title` text NOT NULL,
 	`created_at` integer NOT NULL,
+	`version` integer DEFAULT 0 NOT NULL,
 	`seen_at` integer,
 	`read_at` integer,
 	`archived_at` integer,
+	`stage` integer GENERATED ALWAYS AS (CASE WHEN archived_at IS NOT NULL THEN 2 WHEN read_at IS NOT NULL THEN 1 ELSE 0 END) VIRTUAL,
+	`message` text NOT NULL,
 	PRIMARY KEY(`subscriber_id`, `event_seq`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `inbox_messages_unread` ON `inbox_messages` (`subscriber_id`,`event_seq`) WHERE read_at IS NULL AND archived_at IS NULL;--> statement-breakpoint
+CREATE INDEX `inbox_messages_stage` ON `inbox_messages` (`subscriber_id`,`stage`,`event_seq`);--> statement-breakpoint
+CREATE TABLE `inboxes` (
+	`subscriber_id` integer PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`subscriber_id` integer NOT NULL,

@@ -72,6 +72,7 @@ export {
   NEWEST,
 } from './inbox/list.ts'
 export { type InboxChoice, type InboxMark, markInbox } from './inbox/mark.ts'
+export { versionOfInbox } from './inbox/version.ts'
 export { createInboxToken, readInboxToken } from './inbox-tokens.ts'
 export {
   type Ask,

@@ -2,6 +2,7 @@ import { tellAbsences } from './absence.ts'
 import { chunks } from './chunks.ts'
 import type { Context } from './context.ts'
 import { tendMethods } from './hosts/pausing.ts'
+import { forgetOld } from './inbox/forget.ts'
 import { dueBatches, dueDigests, dueEvents, dueRetirements, expireSubscriptions } from './store/due.ts'
 import { unmuteDue } from './subscriptions/unmute.ts'
 import type { DigestKey, Task } from './tasks.ts'
@@ -26,6 +27,7 @@ export async function sweep(context: Context): Promise<void> {
     () => expireSubscriptions(store, now).then(() => unmuteDue(context)),
     () => tellAbsences(context),
     () => tendMethods(context),
+    () => forgetOld(context),
     () => inSteps(() => dueEvents(store, now, STEP), enqueue),
     () => inSteps(() => dueRetirements(store, now, STEP), enqueue),
     () => inSteps(() => dueBatches(store, now, STEP), enqueue),

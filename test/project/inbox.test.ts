@@ -109,10 +109,13 @@ it.each(['light', 'dark'] as const)(
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
     const box = await page.getByRole('dialog').boundingBox()
     expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true)
+    expect(await findings(page)).toEqual([])
+    expect(await focusIsSeen(page)).toBe(true)
     await look(page, `inbox-bell-${colorScheme}`)
     await page.goto(signedLink)
     await page.locator('.panel .head').first().waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+    expect(await findings(page)).toEqual([])
     await look(page, `inbox-page-${colorScheme}`)
   },
 )
@@ -133,6 +136,10 @@ it.each([true, false])(
       return true
     }
     await expect.poll(() => looking().catch(() => false), PATIENCE).toBe(true)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await findings(page)).toEqual([])
+    }
     await look(page, `inbox-signed-in-${javaScriptEnabled}`)
     if (javaScriptEnabled) await page.getByRole('button', { name: 'Snow day' }).click()
     else await page.getByRole('button', { name: 'Mark as read' }).click()
@@ -183,6 +190,51 @@ async function api(method: string, path: string, body: unknown): Promise<{ reado
   const response = await fetch(carillon.url + path, { method, headers, body: JSON.stringify(body) })
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
   return response.json() as Promise<{ url: string }>
+}
+
+/** What is hard to read, or has no name, for somebody: texts by their contrast, controls by what they are called. */
+const findings = (page: Page) => page.evaluate<readonly string[]>(`(${lookThrough})()`)
+
+const lookThrough = /* js */ `() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
+  const paint = (colors) => {
+    canvas.clearRect(0, 0, 1, 1)
+    for (const color of colors) {
+      canvas.fillStyle = color
+      canvas.fillRect(0, 0, 1, 1)
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)
+  }
+  const light = (rgb) => {
+    const [r, g, b] = rgb.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const parentOf = (node) => node.assignedSlot ?? node.parentNode?.host ?? node.parentElement
+  const under = (node) => (node ? [...under(parentOf(node)), getComputedStyle(node).backgroundColor] : ['Canvas'])
+  const all = (root) => [...root.querySelectorAll('*')].flatMap((node) => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])])
+  const found = document.documentElement.lang ? [] : ['The page says no language.']
+  for (const node of all(document.body)) {
+    const text = [...node.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ data }) => data.trim()).join('')
+    if (!node.checkVisibility() || ['SCRIPT', 'STYLE'].includes(node.tagName)) continue
+    if (node.matches('button, a[href]') && !(node.getAttribute('aria-label') ?? node.textContent).trim())
+      found.push('No name: ' + node.outerHTML)
+    if (!text) continue
+    const ground = paint(under(node).map((color) => (color === 'Canvas' ? (matchMedia('(prefers-color-scheme: dark)').matches ? '#121212' : '#fff') : color)))
+    const ink = paint(['rgb(' + ground + ')', getComputedStyle(node).color])
+    const [low, high] = [light(ground), light(ink)].sort((a, b) => a - b)
+    const ratio = (high + 0.05) / (low + 0.05)
+    if (ratio < 4.5) found.push(ratio.toFixed(2) + ': ' + text)
+  }
+  return found
+}`
+
+/** Whether what has the focus by the keys is marked, in a colour that stands out from its ground. */
+async function focusIsSeen(page: Page): Promise<boolean> {
+  await page.keyboard.press('Tab')
+  return page.evaluate(`(() => {
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(document.querySelector('carillon-inbox').shadowRoot.activeElement)
+    return outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2 && !/, 0\\)$/.test(outlineColor)
+  })()`)
 }
 
 /** Pictures, for whoever wants to see how it looks. */

@@ -17,6 +17,7 @@ interface Item {
   readonly id: string
   readonly subject: string
   readonly read: boolean
+  readonly topic: object
 }
 
 interface Inbox {
@@ -25,6 +26,7 @@ interface Inbox {
   readonly unread: number
   readonly unseen: number
   readonly label: string
+  readonly version: number
 }
 
 const ORIGIN = 'https://carillon.example'
@@ -66,6 +68,7 @@ describe('the API of an inbox', () => {
     expect(first.headers.get('cache-control')).toBe('private, no-store')
     expect(namesIn(first)).toEqual(['5-m-5', '4-m-4', '3-m-3'])
     expect(first.body).toMatchObject({ unread: 5, unseen: 5, label: '5 unread messages' })
+    expect(first.body.items[0]?.topic).toEqual({ key: 'forum 42', title: 'Physics 1', unread: 5 })
     const second = await as('ada', 'GET', `/v1/inbox?limit=3&cursor=${first.body.next}`)
     expect([namesIn(second), second.body.next]).toEqual([['2-m-2', '1-m-1'], null])
   })
@@ -176,10 +179,34 @@ describe('the API of an inbox', () => {
     expect(JSON.stringify(body)).not.toContain('unwanted')
   })
 
+  const follow = (name: string, lastEvent?: string) => {
+    const headers = { authorization: `Bearer ${tokens.get(name)}`, ...(lastEvent && { 'last-event-id': lastEvent }) }
+    return exports.default.fetch(`${ORIGIN}/v1/inbox/stream`, { headers })
+  }
+
+  const firstOf = async (response: Response) => {
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+    const { value = '' } = await reader.read()
+    await reader.cancel()
+    return { id: /^id: (.*)$/m.exec(value)?.[1], said: JSON.parse(/^data: (.*)$/m.exec(value)?.[1] ?? 'null') }
+  }
+
+  it('tells who comes back what came meanwhile, and nothing twice', async () => {
+    const { id, said } = await firstOf(await follow('grace'))
+    expect([id, said.items]).toEqual([expect.stringMatching(/^\d+$/), []])
+    expect(await firstOf(await follow('grace', id))).toEqual({ id: undefined, said: null })
+    expect((await as('grace', 'GET', '/v1/inbox?limit=1')).body.version).toBe(Number(id))
+    // Of an event before those that were told: its batch was slow.
+    await deliver('grace', 2, messageOf({ id: 'm-2', subject: 'Late' }))
+    const next = await firstOf(await follow('grace', id))
+    expect(next.said.items).toMatchObject([{ id: '2-m-2', subject: 'Late' }])
+    expect(await firstOf(await follow('grace', next.id))).toEqual({ id: undefined, said: null })
+    for (const forged of ['-1', '1e999', 'x'.repeat(5_000), '9'.repeat(15)])
+      expect((await firstOf(await follow('grace', forged))).said.items).toEqual([])
+  })
+
   it('streams what waits, and then what comes', async () => {
-    const response = await exports.default.fetch(`${ORIGIN}/v1/inbox/stream`, {
-      headers: { authorization: `Bearer ${tokens.get('grace')}` },
-    })
+    const response = await follow('grace')
     expect(response.headers.get('content-type')).toContain('text/event-stream')
     expect(response.headers.get('cache-control')).toBe('private, no-store')
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()

@@ -1,5 +1,7 @@
+import { digestId } from '../read.ts'
 import { GRACE_MS } from './grace.ts'
 import type { Store } from './index.ts'
+import { DIGEST_STATE } from './schema.ts'
 
 /** Whose rows go where: ids of the one who goes are counted on after those of the one who stays. */
 export interface Move {
@@ -24,17 +26,20 @@ export async function highestSubscription({ db }: Store, subscriberId: number): 
  * Gives everything of one subscriber to another and forgets them, in one transaction. False, and nothing has moved, while
  * something of theirs is being sent or an event is in the middle of its matching, and where the move no longer fits.
  */
-export async function moveAll({ db }: Store, move: Move, now: Date): Promise<boolean> {
+export async function moveAll(store: Store, move: Move, now: Date): Promise<boolean> {
+  const { db } = store
   const { from, to, destinationsAfter, subscriptionsAfter } = move
   const name = `joining:${crypto.randomUUID()}`
   const same = JSON.stringify(move.same)
+  const renamed = JSON.stringify(await digestsRenamed(store, move))
   const [begun] = await db.batch([
     db.prepare(BEGIN).bind(name, from, to, destinationsAfter, subscriptionsAfter, now.getTime()),
     // Batches first: they are found by the notifications that are about to move. So are keys by the subscriptions.
     db.prepare(BATCHES).bind(name, to, destinationsAfter),
     db.prepare(NOTIFICATIONS).bind(name, to, destinationsAfter, subscriptionsAfter),
     db.prepare(DIGESTS).bind(name, to, destinationsAfter),
-    db.prepare(INBOX).bind(name, to),
+    db.prepare(INBOX).bind(name, to, renamed),
+    db.prepare(INBOX_VERSION).bind(name, to),
     db.prepare(DELIVERY_LOG).bind(name, to, destinationsAfter),
     ...OWN.map((table) => db.prepare(`DELETE FROM ${table} WHERE subscriber_id = ${GOING}`).bind(name)),
     db.prepare(DEAD_LETTERS).bind(name, to, destinationsAfter),
@@ -47,6 +52,33 @@ export async function moveAll({ db }: Store, move: Move, now: Date): Promise<boo
     db.prepare('DELETE FROM subscribers WHERE external_id = ?1').bind(name),
   ])
   return begun?.meta.changes === 1
+}
+
+/** More of them than this are so old that nothing comes any more for what they told. */
+const MOST_RENAMED = 200
+
+/**
+ * The messages of digests are known by whose they are: those that may lie in the inbox, as they are named now and will be.
+ * One that is still open keeps the name by which it is changed.
+ */
+async function digestsRenamed(
+  { db }: Store,
+  { from, to, destinationsAfter }: Move,
+): Promise<readonly (readonly [before: string, after: string])[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT destination_id AS destinationId, slot FROM digests
+       WHERE subscriber_id = ?1 AND state <> ${DIGEST_STATE.open}
+         AND EXISTS (SELECT 1 FROM inbox_messages WHERE subscriber_id = ?1)
+       ORDER BY due_at DESC LIMIT ${MOST_RENAMED}`,
+    )
+    .bind(from)
+    .all<{ readonly destinationId: number; readonly slot: string }>()
+  return Promise.all(
+    results.map(({ destinationId, slot }) =>
+      Promise.all([digestId(from, destinationId, slot), digestId(to, destinationId + destinationsAfter, slot)]),
+    ),
+  )
 }
 
 /**
@@ -94,13 +126,21 @@ const DIGESTS = `
   UPDATE digests SET subscriber_id = ?2, destination_id = destination_id + ?3 WHERE subscriber_id = ${GOING}`
 
 /** A message is in one inbox only once: what has its key there is it. */
-const INBOX = `UPDATE OR REPLACE inbox_messages SET subscriber_id = ?2 WHERE subscriber_id = ${GOING}`
+const INBOX = `
+  UPDATE OR REPLACE inbox_messages SET subscriber_id = ?2, id = coalesce(
+    (SELECT j.value->>'$[1]' FROM json_each(?3) j WHERE j.value->>'$[0]' = inbox_messages.id), id)
+  WHERE subscriber_id = ${GOING}`
+
+/** Above what every message in it knows. */
+const INBOX_VERSION = `
+  INSERT INTO inboxes (subscriber_id, version) SELECT ?2, version + 1 FROM inboxes WHERE subscriber_id = ${GOING}
+  ON CONFLICT (subscriber_id) DO UPDATE SET version = max(version + 1, excluded.version)`
 
 const DELIVERY_LOG = `
   UPDATE delivery_log SET subscriber_id = ?2, destination_id = destination_id + ?3 WHERE subscriber_id = ${GOING}`
 
-/** What lets somebody in, or was given an address by itself, ends with who had it. */
-const OWN = ['feeds', 'sign_ins', 'sessions'] as const
+/** What lets somebody in, or was given an address by itself, ends with who had it; so does what was moved. */
+const OWN = ['inboxes', 'feeds', 'sign_ins', 'sessions'] as const
 
 const DEAD_LETTERS = `
   UPDATE dead_letters SET letter = CASE letter->>'$.of'

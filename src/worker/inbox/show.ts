@@ -1,6 +1,4 @@
 import {
-  type Context,
-  countInbox,
   type InboxCounts,
   type InboxItem,
   type InboxKey,
@@ -14,7 +12,10 @@ import {
 } from '../../engine/index.ts'
 
 /** A message of an inbox as the API shows it; whatever address it holds is one of a page or a mailbox. */
-export function showItem({ message, topic, createdAt, seenAt, readAt, archivedAt, ...key }: InboxItem) {
+export function showItem(
+  { message, topic, createdAt, seenAt, readAt, archivedAt, ...key }: InboxItem,
+  { topics }: Pick<InboxCounts, 'topics'>,
+) {
   const { subject, blocks, url, isDigest, subscriptions, links } = message
   return {
     id: writeItemId(key),
@@ -22,7 +23,7 @@ export function showItem({ message, topic, createdAt, seenAt, readAt, archivedAt
     text: blocks.map(({ spans }) => plainText(spans)).join('\n'),
     blocks: blocks.map(harmless),
     url: mailOrPageUrl(url) ?? null,
-    topic,
+    topic: { ...topic, unread: topics.get(topic.key) ?? 0 },
     digest: isDigest,
     created_at: new Date(createdAt).toISOString(),
     seen: seenAt !== null,
@@ -66,7 +67,3 @@ export const showCounts = ({ unread, unseen }: InboxCounts, { locale }: Subscrib
   unseen,
   label: wordsFor(locale).inbox.unread({ count: unread }),
 })
-
-/** The same as it is now. */
-export const countsOf = async (store: Context['store'], reader: SubscriberRow) =>
-  showCounts(await countInbox(store, reader.id), reader)

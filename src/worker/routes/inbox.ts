@@ -2,16 +2,19 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import {
+  countInbox,
   type InboxChoice,
+  type InboxItem,
   type InboxMark,
   listInbox,
   markInbox,
   NEWEST,
   requireSubscriber,
+  versionOfInbox,
 } from '../../engine/index.ts'
 import { requireScope } from '../auth.ts'
 import { readJson } from '../body.ts'
-import { countsOf, showItem } from '../inbox/show.ts'
+import { showCounts, showItem } from '../inbox/show.ts'
 import { streamInbox } from '../inbox/stream.ts'
 import { pageFrom, pageOf } from '../paging.ts'
 import { requireReader } from '../people/reader.ts'
@@ -77,9 +80,12 @@ inbox.openapi(get, async (c) => {
   const { after, limit } = pageOf(query, InboxPosition, [NEWEST.eventSeq, NEWEST.id])
   const below = { eventSeq: after[0], id: after[1] }
   const page = { part: query.show, topic: query.topic, below, limit: limit + 1 }
-  const [rows, counts] = await Promise.all([listInbox(store, reader.id, page), countsOf(store, reader)])
-  const { items, next } = pageFrom(rows, limit, showItem, ({ eventSeq, id }) => [eventSeq, id])
-  return c.json({ items, next, ...counts, locale: reader.locale }, 200)
+  // Before the rest: whoever follows the inbox from it on misses nothing.
+  const version = await versionOfInbox(store, reader.id)
+  const [rows, counts] = await Promise.all([listInbox(store, reader.id, page), countInbox(store, reader.id)])
+  const show = (row: InboxItem) => showItem(row, counts)
+  const { items, next } = pageFrom(rows, limit, show, ({ eventSeq, id }) => [eventSeq, id])
+  return c.json({ items, next, ...showCounts(counts, reader), version, locale: reader.locale }, 200)
 })
 
 const answers = { 200: gives(MarkedSchema, 'Marked.'), ...refuses('json', 'input') }
@@ -129,7 +135,7 @@ async function mark(c: Context<AppEnv>, how: InboxMark, choice: InboxChoice) {
   const { store, now } = c.get('context')
   const reader = c.get('reader')
   const changed = await markInbox(store, reader.id, how, choice, now)
-  return { changed, ...(await countsOf(store, reader)) }
+  return { changed, ...showCounts(await countInbox(store, reader.id), reader) }
 }
 
 const getStream = createRoute({
@@ -138,7 +144,7 @@ const getStream = createRoute({
   summary: 'Follow an inbox',
   description:
     'Server-sent events. Each `inbox` holds `unread`, `unseen`, `label`, and `items`: the heads of what came since the ' +
-    'event before. It ends after some minutes; come back with `Last-Event-ID`.',
+    'event before. It ends after some minutes; come back with `Last-Event-ID`. To go on from a list, take its `version`.',
   ...byReader,
   request: { query: readerQuery },
   responses: {

@@ -30,7 +30,13 @@ const InboxItemSchema = z
       .array(z.object({ is: z.enum(['text', 'heading', 'line', 'note']), spans: z.array(SpanSchema) }))
       .openapi({ description: 'The same as data: escape each text as your page needs it.' }),
     url: z.string().nullable().openapi({ description: 'Of what it is about: `http`, `https` or `mailto`.' }),
-    topic: z.object({ key: z.string(), title: z.string() }).openapi({ description: 'What stands together.' }),
+    topic: z
+      .object({
+        key: z.string(),
+        title: z.string(),
+        unread: z.int().openapi({ description: 'Of the newest 100 unread messages: those of this topic.', example: 2 }),
+      })
+      .openapi({ description: 'What stands together.' }),
     digest: z.boolean(),
     created_at: z.string().openapi({ format: 'date-time' }),
     seen: z.boolean(),
@@ -41,9 +47,15 @@ const InboxItemSchema = z
   })
   .openapi('InboxItem')
 
+const VERSION = 'Goes up whenever the inbox changes. As the `Last-Event-ID` of a stream: what came after this list.'
+
 /** A page of an inbox, and what waits in it. */
 export const InboxSchema = pageSchema(InboxItemSchema)
-  .extend({ ...countMembers, locale: z.string().openapi({ description: 'The reader’s.', example: 'en' }) })
+  .extend({
+    ...countMembers,
+    version: z.int().openapi({ description: VERSION, example: 17 }),
+    locale: z.string().openapi({ description: 'The reader’s.', example: 'en' }),
+  })
   .openapi('Inbox')
 
 const SHOW = `\`show\` is one of ${INBOX_PARTS.map((part) => `\`${part}\``).join(', ')}.`
@@ -60,7 +72,11 @@ export const readerQuery = z.object({
 export const inboxQuery = readerQuery.extend({
   ...pageQuery,
   show: z.enum(INBOX_PARTS, { error: SHOW }).default('all'),
-  topic: z.string().max(2_000).optional().openapi({ description: 'Only what is about this: the `key` of a topic.' }),
+  topic: z
+    .string()
+    .max(2_000)
+    .optional()
+    .openapi({ description: 'Only what is about this: the `key` of a topic. The newest 1,000 are searched.' }),
 })
 
 /** Where a page of an inbox begins. */

@@ -19,6 +19,7 @@ class CarillonInbox extends HTMLElement {
   #isOpen = false
   #lastEvent = ''
   #told = ''
+  #isCurrent = false
 
   constructor() {
     super()
@@ -40,7 +41,9 @@ class CarillonInbox extends HTMLElement {
 
   attributeChangedCallback() {
     // On its way into the page it is told of its attributes first.
-    if (this.#stop && this.isConnected) this.#start()
+    if (!this.#stop || !this.isConnected) return
+    this.#lastEvent = ''
+    this.#start()
   }
 
   get #isInline() {
@@ -60,15 +63,18 @@ class CarillonInbox extends HTMLElement {
     this.#stop = stop
     this.#source = sourceAt(this.getAttribute('src') ?? '')
     if (!this.#source) return
+    this.#isCurrent = false
     for (let failures = 0; !stop.signal.aborted; ) {
       try {
-        await this.#load()
-        await this.#source.follow(this.#lastEvent, stop.signal, (said, id) => this.#hear(said, id))
+        if (!this.#isCurrent) await this.#load()
+        const isLive = await this.#source.follow(this.#lastEvent, stop.signal, (said, id) => this.#hear(said, id))
+        // A proxy may let no stream through: then each round asks for the list, and that is news enough.
+        if (!isLive) this.#isCurrent = false
         failures = 0
       } catch (error) {
         if (stop.signal.aborted) return
         if (error.status === 401) return await this.#expire()
-        // A proxy may let no stream through: then each round asks for the list, and that is news enough.
+        this.#isCurrent = false
         failures++
       }
       await pause(Math.min(2 ** failures * 1_000, 60_000), stop.signal)
@@ -86,7 +92,9 @@ class CarillonInbox extends HTMLElement {
     this.#lastEvent = id ?? this.#lastEvent
     const isNews = counts.unread !== this.#counts.unread || items.length > 0
     this.#counts = counts
-    if (isNews) this.#load().catch(() => undefined)
+    if (!isNews) return
+    this.#isCurrent = false
+    this.#load().catch(() => undefined)
   }
 
   #fail() {
@@ -98,8 +106,11 @@ class CarillonInbox extends HTMLElement {
   async #load() {
     try {
       const limit = Math.min(Math.max(this.#items.length, PAGE), MOST)
-      await this.#take(await this.#source.list({ show: this.#part, limit }), [])
+      const page = await this.#source.list({ show: this.#part, limit })
+      await this.#take(page, [])
+      this.#lastEvent = String(page.version)
       this.#trouble = ''
+      this.#isCurrent = true
     } catch (error) {
       if (error.status !== 401) this.#fail()
       throw error
@@ -108,7 +119,7 @@ class CarillonInbox extends HTMLElement {
     if (this.#isOpen || this.#isInline) await this.#see()
   }
 
-  async #take({ items, next, locale, ...counts }, before) {
+  async #take({ items, next, locale, version, ...counts }, before) {
     if (locale !== this.#locale) this.#words = (await this.#source.words(locale)).words
     this.#locale = locale
     this.#items = [...before, ...items]

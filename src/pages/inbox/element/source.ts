@@ -39,14 +39,23 @@ function sourceAt(link) {
 /** Longer than a stream that lives ever says nothing. */
 const SILENCE_MS = 45_000
 
-/** Reads a stream to its end, or until it says nothing any more; each event is its lines by name. */
+/**
+ * Reads a stream to its end, or until it says nothing any more; each event is its lines by name. Whether it lived until
+ * then: a proxy may keep everything to itself.
+ */
 async function readEvents(response, hear) {
   let rest = ''
+  let isHeard = false
+  let isSilent = false
   for (const reader = response.body.pipeThrough(new TextDecoderStream()).getReader(); ; ) {
-    const silence = setTimeout(() => reader.cancel(), SILENCE_MS)
+    const silence = setTimeout(() => {
+      isSilent = true
+      reader.cancel()
+    }, SILENCE_MS)
     const { value, done } = await reader.read()
     clearTimeout(silence)
-    if (done) return
+    if (done) return isHeard && !isSilent
+    isHeard = true
     const events = (rest + value).split('\\n\\n')
     rest = events.pop()
     for (const event of events) {
