@@ -144,7 +144,9 @@ function concluded(
   seen: Outcome,
   contacts: ReadonlyMap<string, ContactFold>,
 ): Tried {
-  const outcome = judged(seen, reader, now)
+  const attempts = before + 1
+  const isLast = attempts >= mostAttempts(sendMethod)
+  const outcome = judged(seen, reader, now, isLast)
   const tried = (attempt: Attempt): Tried => ({ attempt, reader, outcome })
   switch (outcome.is) {
     case 'awaiting': {
@@ -155,8 +157,7 @@ function concluded(
     case 'early':
       return tried({ place, to, is: 'later', attempts: before, notBefore: afterPause(outcome.by, now) })
     case 'failed': {
-      const attempts = before + 1
-      if (attempts >= mostAttempts(sendMethod)) return tried({ place, to, is: 'dead', reason: outcome.reason })
+      if (isLast) return tried({ place, to, is: 'dead', reason: outcome.reason })
       const notBefore = nextAttempt(attempts, outcome.after, to.subscriberId, now, sendMethod)
       return tried({ place, to, is: 'later', attempts, notBefore })
     }

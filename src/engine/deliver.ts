@@ -69,7 +69,9 @@ const asksFor = ({ noticeType }: Context, { name, data }: Event) => name === not
 /** Its send method is not set up: it waits for that, but for what can go elsewhere. */
 async function wait(context: Context, held: HeldBatch): Promise<void> {
   const { store, now } = context
-  const attempts = await reroutedFrom(context, held)
+  const [event] = await eventsBySeq(store, [held.seq])
+  // A question to the owner of one address is for nobody else.
+  const attempts = event && asksFor(context, event) ? [] : await reroutedFrom(context, held)
   await queue(context, await passOn(store, held, attempts, now.getTime() + ABSENT_MS, now))
 }
 
@@ -81,7 +83,6 @@ async function sendAll(context: Context, batch: Loaded, task: Parameters<typeof 
   let progress: Progress = { done: batch.done, retries: batch.retries }
   for (let from = 0; from < places.length || from === 0; from += CHECKPOINT) {
     const tried = await tryEach(context, batch, places.slice(from, from + CHECKPOINT))
-    // A question to the owner of one address is for nobody else.
     const attempts = batch.asksFirst ? tried.map((one) => one.attempt) : await rerouted(context, batch.seq, tried)
     progress = advance(progress, attempts)
     const isLast = from + CHECKPOINT >= places.length

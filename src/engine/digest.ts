@@ -104,7 +104,9 @@ async function sendStanding(
   const compose = () => draft(context, held, { reader, method, occurrences, titles, more, subscriptions })
   const sending = growing(method, held)
   const about = { eventSeq: lastOf(items), topic: { key: held.slot, title: held.interval } }
-  const outcome = judged(await handOver(context, sending.method, compose, reader, about), reader, context.now)
+  const isLast = held.attempts >= mostAttempts(method)
+  const seen = await handOver(context, sending.method, compose, reader, about)
+  const outcome = judged(seen, reader, context.now, isLast)
   if (outcome.is === 'awaiting') return { ...(await untilHeard(context, held, reader)), reader, outcome }
   if (held.isLive && outcome.is === 'sent') {
     const look = { is: 'shown', sent: sending.sent(), shownUpTo: lastOf(items), isBehind, leftOut } as const

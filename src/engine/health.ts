@@ -18,9 +18,12 @@ export interface Experience {
   readonly begins?: boolean
 }
 
-/** An outcome as it counts: where nothing has got through for too long, an address is as good as gone. */
-export function judged(outcome: Outcome, { failingSince }: Reader, now: Date): Outcome {
-  const isOver = failingSince !== null && now.getTime() - failingSince >= GIVEN_UP_AFTER_MS
+/**
+ * An outcome as it counts: where nothing has got through for too long, and not in all the attempts of this message either,
+ * an address is as good as gone. Two short failures weeks apart, with nothing to send between them, are no long one.
+ */
+export function judged(outcome: Outcome, { failingSince }: Reader, now: Date, isLast: boolean): Outcome {
+  const isOver = isLast && failingSince !== null && now.getTime() - failingSince >= GIVEN_UP_AFTER_MS
   return isOver && outcome.is === 'failed' && !outcome.isOurs ? { is: 'refused', reason: outcome.reason } : outcome
 }
 

@@ -5,6 +5,7 @@ import {
   confirmDestination,
   createLinks,
   createSeals,
+  DeliveryError,
   declareSubscriber,
   destinationAt,
   type SendMethod,
@@ -56,6 +57,21 @@ describe('an address whose owner has to be asked', () => {
     expect(question?.links).toEqual({ open: question?.url })
     expect(JSON.stringify(question?.blocks)).toContain('Ada gave this address to Carillon')
     expect(JSON.stringify(question)).not.toContain('/u/')
+  })
+
+  it('is the only one that is asked, though its send method is not set up and another one could take what is for it', async () => {
+    const destinations = [
+      { method: 'letters', address },
+      { method: 'outbox', address: `mallory-${count}`, verified: true },
+    ]
+    post42.failures.set(address, [new DeliveryError('No answer.')])
+    await declareSubscriber(await carillon.at(NOW), `mallory-${count}`, { destinations, failoverMethod: 'outbox' })
+    await carillon.work(NOW)
+    const without = await createCarillon([forum], keys)
+    for (const minutes of [1, 70]) await without.minute(new Date(NOW.getTime() + minutes * 60_000))
+    expect(without.outbox.to(`mallory-${count}`).map(({ subject }) => subject)).not.toContain(
+      'May Carillon write to you here?',
+    )
   })
 
   it('is asked in the language of whoever added it, under a name that is no address', async () => {

@@ -96,10 +96,24 @@ describe('how a destination fares', () => {
     const told = ways.subjects(name).outbox
     expect(told.filter((subject) => subject === GONE)).toHaveLength(1)
     expect(told.at(-1)).toBe(GONE)
-    expect(await ledgerOf(`${name}-day-5`)).toMatchObject([{ state: 1, reason: 'The outbox could not be reached.' }])
+    expect(await ledgerOf(`${name}-day-4`)).toMatchObject([{ state: 1, reason: 'The outbox could not be reached.' }])
+    expect(await ledgerOf(`${name}-day-5`)).toMatchObject([{ state: 2, reason: 'destination-off' }])
     const left = ways.pigeon.failures.get(name)?.length
     await ways.write(name, 'after', inSeconds(8 * 24 * HOUR))
     expect(ways.pigeon.failures.get(name)?.length).toBe(left)
+  })
+
+  it('is not ended by two short failures a week apart, with nothing to send between them', async () => {
+    await ways.add(name, 'immediate')
+    fail(9)
+    await ways.write(name, 'first', NOW)
+    await hours(1, 30)
+    expect(await healthOf(name)).toMatchObject({ state: 'failing' })
+    await ways.write(name, 'second', inSeconds(7 * 24 * HOUR))
+    expect(await healthOf(name)).toMatchObject({ state: 'failing' })
+    await ways.carillon.minute(inSeconds(7 * 24 * HOUR + 60))
+    expect(await healthOf(name)).toMatchObject({ state: 'ok', since: null })
+    expect(ways.subjects(name).pigeon).toEqual([`Post ${name}-second`])
   })
 
   it('does not suffer from what is our own fault, nor from being too soon', async () => {

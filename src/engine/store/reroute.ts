@@ -136,10 +136,10 @@ const ADD_BATCH = `
   WHERE ${IF_HELD} GROUP BY n.event_seq
   RETURNING number AS batch, method`
 
-/** One that somebody has claimed there gathers no more: what comes too late for it has one of its own. */
+/** One that somebody has claimed there gathers no more: what comes too late for it has one of its own, of each destination. */
 const OTHER_SLOT = `(?3 || CASE WHEN EXISTS (
   SELECT 1 FROM digests c WHERE c.subscriber_id = ?1 AND c.destination_id = ?5 AND c.slot = ?3 AND c.fence > 0)
-  THEN '#' || CAST(?4 AS INTEGER) ELSE '' END)`
+  THEN '#' || CAST(?2 AS INTEGER) || '.' || CAST(?4 AS INTEGER) ELSE '' END)`
 
 const COPY_ITEMS = `
   INSERT INTO notifications (subscriber_id, destination_id, slot, event_seq, batch, subscriptions, earlier)
