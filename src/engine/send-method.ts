@@ -51,6 +51,8 @@ export interface SendMethod {
   readonly everybodyAt?: string
   /** People may give an address of it themselves, not only hosts: it proves itself, or its owner is asked first. */
   readonly isSelfService?: boolean
+  /** Others than its subscriber may read what goes there: no link in it acts for them, or shows what they have. */
+  readonly isOpenToOthers?: boolean
   /** Nothing but one question goes to an address until its owner has said yes, unless a host vouches for it. */
   readonly asksFirst?: boolean
   /** What it delivers is read here, so that it is known what was read. */

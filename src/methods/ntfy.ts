@@ -25,7 +25,9 @@ const MOST_BYTES = 4_096
 const createNtfy = (world: World, home: Home): SendMethod => ({
   name: 'ntfy',
   title: 'ntfy',
-  isSelfService: true,
+  // With a token of the operator's, topics are open to us that are not open to whoever names one.
+  isSelfService: home.token === undefined,
+  isOpenToOthers: true,
   hasButtons: true,
   longest: LONGEST,
   parseAddress: (text) => parseAddress(text, home, world),

@@ -20,7 +20,8 @@ export type AskedFor = Message['subscriptions'][number] & { readonly conditions?
 
 /**
  * An envelope with its links; one of a message about one event leads to what that is about, too. The question whether
- * messages may come leads nowhere else: whoever gets it may be a stranger.
+ * messages may come leads nowhere else, since whoever gets it may be a stranger; nor does what others may read, since who
+ * has a link can use it.
  */
 export async function withLinks(
   { links }: { readonly links?: LinkMaker | undefined },
@@ -29,9 +30,10 @@ export async function withLinks(
 ): Promise<Envelope> {
   const subscriptions = envelope.subscriptions.flatMap(({ ref }) => readRef(ref)?.id ?? [])
   const asksConsent = event?.data.confirms === true && subscriptions.length === 0
-  const made = asksConsent
-    ? {}
-    : await links?.linksFor({ subscriberId, subscriptions, ...(event && { eventId: event.id }) })
+  const made =
+    asksConsent || envelope.method.isOpenToOthers
+      ? {}
+      : await links?.linksFor({ subscriberId, subscriptions, ...(event && { eventId: event.id }) })
   const open = pageUrl(event?.url)
   return { ...envelope, links: { ...(open !== undefined && { open }), ...made } }
 }

@@ -33,6 +33,7 @@ export function createHookMethod(world: World, hook: Hook): SendMethod {
     title,
     isRich: true,
     isSelfService: true,
+    isOpenToOthers: true,
     longest,
     ...(hasButtons && { hasButtons }),
     parseAddress: (text) => parseHook(text, hook, world),

@@ -21,6 +21,7 @@ function createMatrix(world: World, account: { readonly server: string; readonly
   return {
     name: 'matrix',
     title: 'Matrix',
+    isOpenToOthers: true,
     isRich: true,
     longest: LONGEST,
     parseAddress,

@@ -28,6 +28,7 @@ const createWebhook = (world: World): SendMethod => ({
   name: 'webhook',
   title: 'Webhook',
   isSelfService: true,
+  isOpenToOthers: true,
   longest: LONGEST,
   waits: WAITS,
   sharedSecret: endpointSecret,

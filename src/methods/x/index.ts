@@ -38,6 +38,7 @@ const TIMELINE = 'post'
 const createX = (account: Account, withLink: boolean): SendMethod => ({
   name: 'x',
   title: 'X',
+  isOpenToOthers: true,
   longest: LONGEST_POST,
   parseAddress,
   render: (message) => ({ text: postOf(message, withLink) }),
