@@ -17,6 +17,7 @@
 -- api_keys: Keys of host systems; only their hashes are kept.
 -- template_versions: Every version that operators ever wrote; a text that is null took the override away.
 -- templates: What operators say in place of what was declared; `language` is empty for any.
+-- addresses: What whoever an address belongs to was asked and has said, whoever lists it; addresses in lower case.
 -- destinations: Addresses of send methods; a verified one is also how a chat account is recognised.
 -- subscribers: People, and channels that own subscriptions. `id` is random, so that id ranges are even.
 -- shapes: Which fields keys are made of, per subscription type: what an event has to probe.
@@ -245,6 +246,14 @@ CREATE TABLE `templates` (
 	`version` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	PRIMARY KEY(`group_name`, `key`, `method`, `language`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `addresses` (
+	`method` text NOT NULL,
+	`address` text NOT NULL,
+	`asked_at` integer,
+	`refused_at` integer,
+	PRIMARY KEY(`method`, `address`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `destinations` (

@@ -18,7 +18,7 @@ export {
 export { declareGenerator, type Generator, removeGenerator, searchCatalogue } from './hosts/catalogue.ts'
 export { type Asked, confirmDestination, findAsked } from './hosts/consent.ts'
 export { type DeliveryRow, findDelivery, listDeliveries, logDelivery } from './hosts/delivery-log.ts'
-export { moveDestinations, switchOff, switchOffAll, switchOn } from './hosts/destinations.ts'
+export { acceptFrom, moveDestinations, refuse, switchOff, switchOffAll, switchOn } from './hosts/destinations.ts'
 export { heardFrom } from './hosts/heard.ts'
 export { join } from './hosts/join.ts'
 export { type ApiKey, createKey, deleteKey, findKey, listKeys, SCOPES, type Scope } from './hosts/keys.ts'

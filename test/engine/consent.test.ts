@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
+  acceptFrom,
   addDestination,
   changeDestination,
   confirmDestination,
@@ -8,6 +9,7 @@ import {
   DeliveryError,
   declareSubscriber,
   destinationAt,
+  refuse,
   type SendMethod,
   type SubscriberView,
   tell,
@@ -72,6 +74,41 @@ describe('an address whose owner has to be asked', () => {
     expect(without.outbox.to(`mallory-${count}`).map(({ subject }) => subject)).not.toContain(
       'May Carillon write to you here?',
     )
+  })
+
+  it('is asked once a day, whoever lists it, and however it is written', async () => {
+    for (const person of ['ada', 'grace', 'linus']) {
+      const destinations = [{ method: 'letters', address: person === 'linus' ? address.toUpperCase() : address }]
+      await declareSubscriber(await carillon.at(NOW), `${person}-${count}`, { destinations })
+    }
+    // Nor does taking it off and listing it again help.
+    for (const destinations of [[], [{ method: 'letters', address }]])
+      await declareSubscriber(await carillon.at(NOW), `ada-${count}`, { destinations })
+    await carillon.work(NOW)
+    expect(post42.sent.map((one) => one.address)).toEqual([address])
+  })
+
+  it('is one of five at most of a day, where somebody gives the addresses of many', async () => {
+    const destinations = Array.from({ length: 9 }, (_, n) => ({ method: 'letters', address: `${address}-${n}` }))
+    await declareSubscriber(await carillon.at(NOW), `mallory-${count}`, { destinations })
+    await carillon.work(NOW)
+    expect(post42.sent).toHaveLength(5)
+  })
+
+  it('stays left alone after its owner has said no, until they say otherwise themselves', async () => {
+    await inBox('Ada', NOW, true)
+    await refuse(await carillon.at(NOW), 'letters', address, 'Its owner complained.')
+    const [listed] = (await inBox('Ada', hoursLater(48), true)).destinations
+    expect(listed).toMatchObject({ state: 'off', reason: 'Its owner complained.', verified: false })
+    const [others] = (await inBox('Grace', hoursLater(48))).destinations
+    expect(others).toMatchObject({ state: 'off', reason: 'refused', verified: false })
+    const context = await carillon.at(hoursLater(49))
+    const { destination } = await destinationAt(context, others?.subscriberId ?? 0, others?.id ?? 0)
+    await expect(changeDestination(context, destination, { state: 'ok' })).rejects.toThrow('wants no messages there')
+    await carillon.work(hoursLater(50))
+    expect(post42.sent).toEqual([])
+    await acceptFrom(context, 'letters', address)
+    expect((await inBox('Ada', hoursLater(51))).destinations).toMatchObject([{ state: 'ok', verified: true }])
   })
 
   it('is asked in the language of whoever added it, under a name that is no address', async () => {

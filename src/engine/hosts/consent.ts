@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { digest128 } from '../digest128.ts'
 import { type EventRow, rowFor } from '../record.ts'
-import { askOnce, confirm } from '../store/consent.ts'
+import { askOnce, confirm, isRefused } from '../store/consent.ts'
 import { ENDS } from '../store/ends.ts'
 import { type DestinationRow, destinationsOf, type SubscriberRow, subscriberById } from '../store/subscribers.ts'
 import { shortName } from '../words/harmless.ts'
@@ -59,6 +59,7 @@ export async function findAsked(context: Context, token: string): Promise<Asked 
   if (!subscriber) return undefined
   const destination = (await destinationsOf(store, subscriber.id)).find(({ id }) => id === about.destinationId)
   if (!destination || (await digest128(destination.address)) !== about.digest || isTaken(destination)) return undefined
+  if (await isRefused(store, destination.method, destination.address)) return undefined
   return { subscriber, destination }
 }
 

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { chunks } from '../chunks.ts'
 import type { Context } from '../context.ts'
+import { accept, refuseStatements } from '../store/consent.ts'
 import { ENDS } from '../store/ends.ts'
 import { destinations } from '../store/schema.ts'
 import type { DestinationRow } from '../store/subscribers.ts'
@@ -23,7 +24,21 @@ export async function switchOff(context: Context, method: string, address: strin
   await switchOffEach(context, await destinationsAt(context.store, method, address), reason)
 }
 
-/** The same for all addresses that begin like this, such as those of a workspace that nobody reaches any more. */
+/**
+ * The same where whoever an address belongs to wants no messages there: until they themselves take it back (`acceptFrom`),
+ * nobody can switch one on again, and they are not asked either.
+ */
+export async function refuse(context: Context, method: string, address: string, reason: string): Promise<void> {
+  const there = await destinationsAt(context.store, method, address)
+  const more = refuseStatements(context.store.db, method, address, context.now)
+  await switchOffEach(context, there, reason, more)
+}
+
+/** Whoever an address belongs to wants messages there after all, or said so for the first time. */
+export const acceptFrom = ({ store }: Context, method: string, address: string): Promise<void> =>
+  accept(store, method, address)
+
+/** Switches off all addresses that begin like this, such as those of a workspace that nobody reaches any more. */
 export async function switchOffAll(context: Context, method: string, prefix: string, reason: string): Promise<void> {
   const there = await destinationsBelow(context.store, method, prefix)
   for (const some of chunks(there, AT_ONCE)) await switchOffEach(context, some, reason)
@@ -36,13 +51,14 @@ async function switchOffEach(
   context: Context,
   there: readonly Omit<Refusal, 'reason'>[],
   reason: string,
+  more: readonly D1PreparedStatement[] = [],
 ): Promise<void> {
   const { store, now } = context
   const offs = await planSwitchOff(
     context,
     there.map((one) => ({ ...one, reason })),
   )
-  const statements = switchOffStatements(store.db, offs, { sql: '1', params: [] }, now)
+  const statements = [...switchOffStatements(store.db, offs, { sql: '1', params: [] }, now), ...more]
   if (statements.length > 0) await store.db.batch(statements)
 }
 

@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts'
+import { digest128 } from '../digest128.ts'
 import { Conflict, InvalidInput, NotFound, type Sentence } from '../errors.ts'
 import type { SendMethod, SharedSecret } from '../plugin.ts'
 import { record } from '../record.ts'
+import { isRefused } from '../store/consent.ts'
 import { replaceSecret, setDestination } from '../store/destinations.ts'
 import { saveDestinations } from '../store/save-subscriber.ts'
 import { type DestinationRow, destinationsOf, type SubscriberRow, subscriberById } from '../store/subscribers.ts'
@@ -43,10 +45,25 @@ export async function addDestination(
   const { store, now } = context
   const wanted = await wantedDestination(context, spec, '')
   requireSelfService(context, spec.method)
+  await requireRoom(context, subscriberId)
   const [saved] = await saveDestinations(store, subscriberId, [wanted], { origin: 'chat', isWhole: false }, now)
   const { subscriber, destination } = await destinationAt(context, subscriberId, saved?.id ?? 0)
   await askConsent(context, subscriber, [destination])
   return { destination, ...(saved?.told !== undefined && { told: saved.told }) }
+}
+
+/** So many destinations somebody may have, as many as a host may list. */
+const MOST = 20
+
+async function requireRoom({ store }: Context, subscriberId: number): Promise<void> {
+  const standing = (await destinationsOf(store, subscriberId)).filter(({ state }) => state !== 'off')
+  if (standing.length >= MOST) throw refusal(({ errors }) => errors.destination.tooMany({ most: MOST }))
+}
+
+async function requireWilling(context: Context, destination: DestinationRow): Promise<void> {
+  methodOf(context, destination)
+  if (await isRefused(context.store, destination.method, destination.address))
+    throw refusal(({ errors }) => errors.destination.refused)
 }
 
 /** Elsewhere whoever gives an address of a stranger would have us write to them. */
@@ -70,7 +87,7 @@ export async function changeDestination(
   destination: DestinationRow,
   wanted: DestinationChange,
 ): Promise<DestinationRow> {
-  if (wanted.state === 'ok') methodOf(context, destination)
+  if (wanted.state === 'ok') await requireWilling(context, destination)
   await setDestination(context.store, destination, wanted)
   return (await destinationAt(context, destination.subscriberId, destination.id)).destination
 }
@@ -93,7 +110,10 @@ export async function testDestination(
     title: subject({ site: context.site.name }),
     body: body({ ...asked, method: method.title ?? method.name }),
   }
-  const event = { name: context.noticeType, fields: {}, data }
+  // Once a minute is enough to see that it comes, and too little to be a nuisance to anybody.
+  const minute = Math.floor(context.now.getTime() / 60_000)
+  const id = `test:${await digest128(JSON.stringify([subscriber.id, destination.id, minute]))}`
+  const event = { id, name: context.noticeType, fields: {}, data }
   const [recorded] = await record(context, [{ event, recipients: [[subscriber.id, destination.id, 0]] }])
   return recorded?.id ?? ''
 }

@@ -4,6 +4,8 @@ export const ENDS = {
   takenOff: 'taken-off',
   /** Of a destination whose new address its owner had already. */
   moved: 'moved',
+  /** Of a destination whose address belongs to somebody who wants no messages there. */
+  refused: 'refused',
   /** Of a destination whose send method is not set up any more. */
   methodGone: 'method-gone',
   /** Of a subscription to what left the catalogue. */

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
+import { IS_REFUSED } from './consent.ts'
 import { ENDS } from './ends.ts'
 import type { Store } from './index.ts'
 import { destinations, subscribers } from './schema.ts'
@@ -58,6 +59,7 @@ export async function saveDestinations(
     ...plans.kept.map((one) => writeOf(store, subscriberId, one, origin, now)),
     ...plans.gone.map(({ id }) => switchOff(store, subscriberId, id)),
   ]
+  others.push(heed(store, subscriberId))
   const results = first ? ((await store.orm.batch([first, ...others])) as (readonly { readonly id: number }[])[]) : []
   return plans.kept.flatMap(({ wanted: { shared }, isFresh }, place) => {
     const id = results[place]?.[0]?.id
@@ -108,7 +110,7 @@ function writeOf(
   if (at) {
     return orm
       .update(destinations)
-      .set({ ...given, ...(isKnown ? on(verified || at.verified) : { address, ...on(verified), ...UNTRIED }) })
+      .set({ ...given, ...(isKnown ? on(verified || at.verified, origin) : { address, verified, ...UNTRIED }) })
       .where(is(subscriberId, at.id))
       .returning({ id: destinations.id })
   }
@@ -120,13 +122,32 @@ function writeOf(
     .returning({ id: destinations.id })
 }
 
-/** One that fails goes on failing until something gets through; any other is on. */
-const on = (verified: boolean) => ({
-  verified,
-  state: sql<DestinationRow['state']>`iif(state = 'failing', 'failing', 'ok')`,
-  reason: sql<string | null>`iif(state = 'failing', reason, NULL)`,
-  failingSince: sql<number | null>`iif(state = 'failing', failing_since, NULL)`,
-})
+/** What a list of a host does not end: failing, waiting for a send method, and that an address takes nothing any more. */
+const STAYS = `(state IN ('failing', 'paused') OR state = 'off' AND reason NOT IN ('${ENDS.takenOff}', '${ENDS.moved}'))`
+
+/** One that is listed by a host is on, unless something else has ended that; one that somebody adds is on unless it fails. */
+function on(verified: boolean, origin: Origin) {
+  const stays = sql.raw(origin === 'host' ? STAYS : `state = 'failing'`)
+  return {
+    verified,
+    state: sql<DestinationRow['state']>`iif(${stays}, state, 'ok')`,
+    reason: sql<string | null>`iif(${stays}, reason, NULL)`,
+    failingSince: sql<number | null>`iif(${stays}, failing_since, NULL)`,
+  }
+}
+
+/** Whatever was listed: where whoever an address belongs to wants no messages, none come. */
+const heed = ({ orm }: Store, subscriberId: number): BatchItem<'sqlite'> =>
+  orm
+    .update(destinations)
+    .set({
+      verified: false,
+      state: 'off',
+      reason: sql`iif(state = 'off', reason, ${ENDS.refused})`,
+      failingSince: null,
+    })
+    .where(and(eq(destinations.subscriberId, subscriberId), sql`(state <> 'off' OR verified)`, sql.raw(IS_REFUSED)))
+    .returning({ id: destinations.id })
 
 /** Of an address of which nothing is known yet. */
 const UNTRIED = { state: 'ok', reason: null, failingSince: null, askedAt: null, toldAt: null, heardAt: null } as const

@@ -1,5 +1,5 @@
 import { verifyStandardWebhook } from '../../egress/index.ts'
-import { type Context, cleanLine, cutText, switchOff, wordsFor } from '../../engine/index.ts'
+import { type Context, cleanLine, cutText, refuse, switchOff, wordsFor } from '../../engine/index.ts'
 import type { Inbound, Settings } from '../kind.ts'
 import { readAddress } from './address.ts'
 
@@ -9,6 +9,7 @@ type Secrets = Settings<never, 'RESEND_WEBHOOK_SECRET' | 'EMAIL_WEBHOOK_SECRET'>
 interface Bounce {
   readonly addresses: readonly string[]
   readonly reason: string
+  readonly isComplaint?: true
 }
 
 /** Hears of mails that came back, and of complaints: nothing goes to such an address any more. */
@@ -27,7 +28,10 @@ export const hearBounces = ({ RESEND_WEBHOOK_SECRET, EMAIL_WEBHOOK_SECRET }: Sec
 async function act(context: Context, bounce: Bounce | undefined): Promise<Response> {
   for (const text of bounce?.addresses ?? []) {
     const address = readAddress(text)
-    if (bounce && address !== undefined) await switchOff(context, 'email', address, bounce.reason)
+    if (!bounce || address === undefined) continue
+    // A complaint is a no; an address that a mail came back from may be mended.
+    const end = bounce.isComplaint ? refuse : switchOff
+    await end(context, 'email', address, bounce.reason)
   }
   return new Response(null, { status: 204 })
 }
@@ -38,14 +42,14 @@ function resendBounce({ type, data }: Json): Bounce | undefined {
   const { type: kind = 'Permanent', message } = asJson(bounce)
   const addresses = [to].flat().filter((one) => typeof one === 'string')
   if (type === 'email.bounced' && kind === 'Permanent') return { addresses, reason: bounced(message) }
-  return type === 'email.complained' ? { addresses, reason: GONE.complained } : undefined
+  return type === 'email.complained' ? { addresses, reason: GONE.complained, isComplaint: true } : undefined
 }
 
 /** The same from anybody else: `{ "type": "bounce", "address": "ada@school.example", "reason": "Unknown user" }`. */
 function plainBounce({ type, address, reason }: Json): Bounce | undefined {
   const addresses = typeof address === 'string' ? [address] : []
   if (type === 'bounce') return { addresses, reason: bounced(reason) }
-  return type === 'complaint' ? { addresses, reason: GONE.complained } : undefined
+  return type === 'complaint' ? { addresses, reason: GONE.complained, isComplaint: true } : undefined
 }
 
 const GONE = wordsFor('en').letter.gone

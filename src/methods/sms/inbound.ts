@@ -1,4 +1,13 @@
-import { type Context, cleanLine, escapeHtml, ownerOf, switchOff, switchOn, wordsFor } from '../../engine/index.ts'
+import {
+  acceptFrom,
+  type Context,
+  cleanLine,
+  escapeHtml,
+  ownerOf,
+  refuse,
+  switchOff,
+  wordsFor,
+} from '../../engine/index.ts'
 import type { Inbound } from '../kind.ts'
 import { readNumber } from './number.ts'
 import { inPlainSigns } from './septets.ts'
@@ -47,14 +56,9 @@ async function hearAnswer(fields: URLSearchParams, context: Context): Promise<Re
   // Where Twilio knows the words of other languages, it tells what they mean.
   const word = (fields.get('OptOutType') || fields.get('Body') || '').trim().toUpperCase()
   const { sms } = wordsFor(await localeOf(number, context))
-  if (ENDS.has(word)) await switchOff(context, 'sms', number, sms.stopped)
-  if (BEGINS.has(word)) await begin(number, context)
+  if (ENDS.has(word)) await refuse(context, 'sms', number, sms.stopped)
+  if (BEGINS.has(word)) await acceptFrom(context, 'sms', number)
   return ASKS.has(word) ? twiml(sms.help({ site: context.site.name })) : twiml()
-}
-
-async function begin(number: string, context: Context): Promise<void> {
-  const owner = await ownerOf(context.store, 'sms', number)
-  if (owner?.destination.state === 'off') await switchOn(context, owner.destination)
 }
 
 const localeOf = async (number: string, context: Context): Promise<string> =>

@@ -63,5 +63,6 @@ function stateOf({ state, failingSince }: DestinationRow, reader: SubscriberRow,
 
 function reasonOf({ reason }: DestinationRow, { reasons }: Words['me']): string | undefined {
   if (reason === null) return undefined
+  if (reason === ENDS.refused) return reasons.refused
   return reason === ENDS.methodGone ? reasons.methodGone : reasons.said({ reason })
 }

@@ -47,7 +47,8 @@ const STATE =
 
 const REASON =
   'Why it fails, is paused or off: `method-gone` while its send method is not set up, `taken-off` where it is listed no longer, `moved` ' +
-  'where it has an address now that there was a destination for, else what its send method says.'
+  'where it has an address now that there was a destination for, `refused` where whoever it belongs to wants no messages there, else ' +
+  'what its send method says.'
 
 /** A destination as the API shows it. */
 export const DestinationViewSchema = z

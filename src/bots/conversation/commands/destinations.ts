@@ -73,6 +73,7 @@ function stateOf(one: DestinationRow, scene: Scene): string {
 function reasonOf({ state, reason }: DestinationRow, { subscriber }: Scene): readonly string[] {
   const { reasons } = wordsFor(subscriber.locale).me
   if (reason === null || state === 'ok') return []
+  if (reason === ENDS.refused) return [reasons.refused]
   return [reason === ENDS.methodGone ? reasons.methodGone : reasons.said({ reason })]
 }
 

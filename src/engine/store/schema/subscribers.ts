@@ -116,3 +116,17 @@ export const destinations = sqliteTable(
     index('destinations_paused').on(table.method).where(sql`state = 'paused'`),
   ],
 )
+
+/** What whoever an address belongs to was asked and has said, whoever lists it; addresses in lower case. */
+export const addresses = sqliteTable(
+  'addresses',
+  {
+    method: text().notNull(),
+    address: text().notNull(),
+    /** When they were last asked whether messages may come there. */
+    askedAt: integer('asked_at'),
+    /** When they said that they want none: nothing but they themselves takes that back. */
+    refusedAt: integer('refused_at'),
+  },
+  (table) => [primaryKey({ columns: [table.method, table.address] })],
+)

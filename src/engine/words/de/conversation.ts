@@ -49,6 +49,7 @@ export const conversation: Translated<typeof english> = {
     otherChat: '{status}, in einem anderen Chat',
     by: '{status} (angelegt von {name})',
     reasons: {
+      refused: 'Wem sie gehört, will dort keine Nachrichten.',
       'taken-off': 'Die Adresse ist kein Ziel mehr.',
       moved: 'Der Chat hat jetzt eine andere Adresse, für die es schon ein Ziel gab.',
       'method-gone': 'Was es verschickt, ist zurzeit nicht eingerichtet.',

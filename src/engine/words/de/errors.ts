@@ -137,6 +137,8 @@ const destination: Errors['destination'] = {
     'Wem diese Adresse gehört, hat sie noch nicht bestätigt. Dafür ist der Link da, der dorthin ging; oder sende die Adresse mit `"verified": true`.',
   isOff: 'Dieses Ziel ist abgeschaltet. Schalte es zuerst wieder ein.',
   noSecret: 'Ziele von {method} haben kein solches Geheimnis.',
+  refused: 'Wem diese Adresse gehört, will dort keine Nachrichten. Nur sie oder er selbst kann das ändern.',
+  tooMany: 'Es gibt schon {most} Ziele. Entferne zuerst eines.',
   notYours:
     'Adressen bei {method} lassen sich so nicht hinzufügen. Schreib mir dort und verbinde beides mit `/link`, oder frag, wer diese Seite betreibt.',
   changedMeanwhile: 'Dieses Ziel wurde im selben Augenblick geändert. Versuch es noch einmal.',

@@ -25,6 +25,7 @@ export const me: Translated<typeof english> = {
     unconfirmed: 'Wartet auf Bestätigung. Der Link dafür wurde dorthin geschickt.',
   },
   reasons: {
+    refused: 'Wem sie gehört, will dort keine Nachrichten.',
     methodGone: 'Dieser Weg ist hier zurzeit nicht eingerichtet.',
     said: 'Der Grund: {reason}',
   },

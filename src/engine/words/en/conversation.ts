@@ -55,6 +55,7 @@ export const conversation = {
     by: '{status} (by {name})',
     /** Why it is paused or ended, by a code of ours. */
     reasons: {
+      refused: 'Whoever it belongs to wants no messages there.',
       'taken-off': 'Its address was taken off the list of destinations.',
       moved: 'It has moved to an address that there was a destination for.',
       'method-gone': 'What sends it is not set up at present.',

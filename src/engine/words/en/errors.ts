@@ -133,6 +133,8 @@ const destination = {
     'The owner of this address has not confirmed it yet. Have them open the link that was sent there, or send the address with `"verified": true`.',
   isOff: 'This destination is off. Switch it on again first.',
   noSecret: 'Destinations of {method} have no secret of this kind.',
+  refused: 'Whoever this address belongs to wants no messages there. Only they can change that.',
+  tooMany: 'You have {most} destinations already. Remove one first.',
   notYours:
     'Nobody can add an address of {method} like this. Write to me there, and send `/link` to join the two; or ask whoever runs this site.',
   changedMeanwhile: 'This destination was changed at the same moment. Try again.',

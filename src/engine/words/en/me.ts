@@ -23,6 +23,7 @@ export const me = {
     unconfirmed: 'Waiting for confirmation. The link for it was sent there.',
   },
   reasons: {
+    refused: 'Whoever it belongs to wants no messages there.',
     methodGone: 'This way of sending is not set up here at the moment.',
     said: 'The reason: {reason}',
   },

@@ -50,6 +50,7 @@ export const conversation: Translated<typeof english> = {
     otherChat: '{status}, en otro chat',
     by: '{status} (la pidió {name})',
     reasons: {
+      refused: 'La persona a quien pertenece no quiere mensajes allí.',
       'taken-off': 'La dirección ya no está entre los destinos.',
       moved: 'El chat tiene ahora otra dirección, que ya era un destino.',
       'method-gone': 'Esta forma de envío no está configurada en este momento.',

@@ -140,6 +140,8 @@ const destination: Translated<English['destination']> = {
     'Nadie ha confirmado todavía esta dirección. Hay que abrir el enlace que se envió allí, o enviar la dirección con `"verified": true`.',
   isOff: 'Este destino está desactivado. Actívalo antes.',
   noSecret: 'Los destinos de {method} no tienen un secreto de ese tipo.',
+  refused: 'La persona a quien pertenece esta dirección no quiere mensajes allí. Solo ella puede cambiarlo.',
+  tooMany: 'Ya tienes {most} destinos. Quita uno primero.',
   notYours:
     'No se puede añadir así una dirección de {method}. Escríbeme allí y envía `/link` para unir las dos, o pregunta a quien administra este sitio.',
   changedMeanwhile: 'Este destino acaba de cambiar. Inténtalo de nuevo.',

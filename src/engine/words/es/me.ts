@@ -25,6 +25,7 @@ export const me: Translated<typeof english> = {
     unconfirmed: 'A la espera de confirmación. El enlace para confirmar se envió allí.',
   },
   reasons: {
+    refused: 'La persona a quien pertenece no quiere mensajes allí.',
     methodGone: 'Esta forma de envío no está configurada aquí en este momento.',
     said: 'El motivo: {reason}',
   },

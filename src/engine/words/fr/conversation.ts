@@ -49,6 +49,7 @@ export const conversation: Translated<typeof en> = {
     otherChat: '{status}, dans une autre conversation',
     by: '{status} (par {name})',
     reasons: {
+      refused: 'La personne à qui elle appartient n’y veut aucun message.',
       'taken-off': 'L’adresse ne fait plus partie des destinations.',
       moved: 'La conversation a une autre adresse, qui était déjà une destination.',
       'method-gone': 'Ce moyen d’envoi n’est pas configuré pour le moment.',

@@ -136,6 +136,8 @@ const destination: Translated<typeof en.destination> = {
     'Cette adresse n’a pas encore été confirmée. Il faut ouvrir le lien qui y a été envoyé, ou envoyer l’adresse avec `"verified": true`.',
   isOff: 'Cette destination est désactivée. Réactivez-la d’abord.',
   noSecret: 'Les destinations de {method} n’ont pas de secret de ce genre.',
+  refused: 'La personne à qui appartient cette adresse n’y veut aucun message. Elle seule peut changer cela.',
+  tooMany: 'Vous avez déjà {most} destinations. Supprimez-en une d’abord.',
   notYours:
     'On ne peut pas ajouter ainsi d’adresse {method}. Écrivez-moi là-bas et envoyez `/link` pour relier les deux, ou demandez à qui gère ce site.',
   changedMeanwhile: 'Cette destination vient d’être modifiée. Réessayez.',

@@ -25,6 +25,7 @@ export const me: Translated<typeof english> = {
     unconfirmed: 'En attente de confirmation. Le lien pour confirmer y a été envoyé.',
   },
   reasons: {
+    refused: 'La personne à qui elle appartient n’y veut aucun message.',
     methodGone: 'Ce moyen d’envoi n’est pas configuré ici pour le moment.',
     said: 'La raison : {reason}',
   },
