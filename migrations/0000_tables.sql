@@ -252,10 +252,12 @@ CREATE TABLE `addresses` (
 	`method` text NOT NULL,
 	`address` text NOT NULL,
 	`asked_at` integer,
+	`asked_for` integer,
 	`refused_at` integer,
 	PRIMARY KEY(`method`, `address`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `addresses_asked_for` ON `addresses` (`asked_for`,`asked_at`) WHERE asked_for IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `destinations` (
 	`subscriber_id` integer NOT NULL,
 	`id` integer NOT NULL,

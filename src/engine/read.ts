@@ -1,7 +1,7 @@
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
 import type { HeldDigest, Item, LeftOut } from './store/digests.ts'
-import { type ReadPlace, readDigests, readingOf } from './store/read.ts'
+import { type ReadPlace, readDigests, readingOf, toldAtOnce } from './store/read.ts'
 import { type Reader, STOPS } from './store/recipients.ts'
 import { NOTIFICATION_STATE } from './store/schema.ts'
 import { IMMEDIATE, UNREAD } from './time/intervals.ts'
@@ -31,7 +31,11 @@ export async function leaveRead(
   const inDigests = places.filter((place) => place.slot !== IMMEDIATE && !known.has(place.eventSeq))
   const readThere = await readIn(store, subscriberId, inDigests)
   const all = new Set([...read, ...readThere])
-  return [...[...all].map((seq): LeftOut => [seq, STOPS.read]), ...unwanted.filter(([seq]) => !all.has(seq))]
+  // What another destination could not take came here at once.
+  const told = isUnread ? await toldAtOnce(store, { subscriberId, destinationId }, asked) : []
+  const others = [...unwanted, ...told.map((seq): LeftOut => [seq, STOPS.toldEarlier])]
+  const left = new Map(others.filter(([seq]) => !all.has(seq)))
+  return [...[...all].map((seq): LeftOut => [seq, STOPS.read]), ...left]
 }
 
 const SILENCES: readonly (string | null)[] = [STOPS.quietHours, STOPS.dayOff, STOPS.snooze, STOPS.vacation]

@@ -93,6 +93,13 @@ describe('an address whose owner has to be asked', () => {
     await declareSubscriber(await carillon.at(NOW), `mallory-${count}`, { destinations })
     await carillon.work(NOW)
     expect(post42.sent).toHaveLength(5)
+    // One after the other in the place of the same one, too.
+    for (let n = 10; n < 13; n++)
+      await declareSubscriber(await carillon.at(NOW), `mallory-${count}`, {
+        destinations: [{ method: 'letters', address: `${address}-${n}` }],
+      })
+    await carillon.work(NOW)
+    expect(post42.sent).toHaveLength(5)
   })
 
   it('stays left alone after its owner has said no, until they say otherwise themselves', async () => {

@@ -103,7 +103,7 @@ describe('A destination that hides who acted', () => {
     const { title: _, ...data } = written.data
     const german = { recipient: { ...recipient, locale: 'de' } }
     const message = told({}, german, { ...written, data })
-    expect(message.subject).toBe('New post: 42')
+    expect(message.subject).toBe('New post von jemand: 42')
     expect(textOf(message)).toContain('jemand')
     expect(textOf(message)).not.toMatch(/lovelace/i)
   })
@@ -145,7 +145,7 @@ describe('A destination that hides who acted', () => {
     expect(message.blocks.filter(({ is }) => is === 'heading').map(({ spans }) => spans[0]?.text)).toEqual([
       'somebody (2)',
     ])
-    expect(textOf(message)).toContain('somebody moved the exam\nHello')
+    expect(textOf(message)).toContain('somebody: somebody moved the exam\nsomebody: Hello')
   })
 
   it('stands under a topic that does not name them', () => {

@@ -166,6 +166,7 @@ describe('what Twilio calls about', () => {
 
   beforeEach(async () => {
     context = await carillon.at(NOW)
+    await rows('DELETE FROM addresses')
     const destinations = [...people.ada.destinations!, { method: 'sms', address: ADA, verified: true }]
     await declareSubscriber(context, 'ada', { ...people.ada, locale: 'de', destinations })
     await rows("UPDATE destinations SET state = 'ok', reason = NULL WHERE method = 'sms'")

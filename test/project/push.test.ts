@@ -61,6 +61,8 @@ it('notifies the browser that Ada added on her page, until it is gone', async ()
   })
 
   await fetch(`${service.url}/expire-subscription/${clientHash}`, { method: 'POST' })
+  // Another one is not sent within ten seconds.
+  await new Promise((resolve) => setTimeout(resolve, 10_000))
   expect((await carillon.fetch('/me', form)).status).toBe(200)
   const state = await until(async () => {
     const [row] = await carillon.rows<{ state: string; reason: string }>(

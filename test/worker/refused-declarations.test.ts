@@ -229,7 +229,8 @@ const SUBSCRIBERS: readonly Refusal[] = [
     reachedBy({ method: 'pigeon', address: 'x' }),
     422,
     '/destinations/0/method',
-    'There is no send method `pigeon` here. There is `playground`, `slack`, `discord`, `telegram`, ',
+    'There is no send method `pigeon` here. There is `playground`, `slack`, `discord`, `telegram`, `messenger`, `web`, ' +
+      '`feed`, `webhook`, `push`, `mattermost`, `rocketchat`, `teams`, `googlechat`, `ntfy`.',
   ],
   [
     'a destination without address',

@@ -92,6 +92,9 @@ export async function changeDestination(
   return (await destinationAt(context, destination.subscriberId, destination.id)).destination
 }
 
+/** Who asks again sooner gets no second message. */
+const TEST_EVERY_MS = 10_000
+
 /**
  * Sends a message to one destination now, as any other is sent; gives the id of its event. `by` is who asked for it, where
  * that is not its owner. Throws `Conflict` where nothing would come.
@@ -107,12 +110,14 @@ export async function testDestination(
   const { subject, body } = wordsFor(subscriber.locale).destination.test
   const asked = by === undefined ? { by: 'owner', who: '' } : { by: 'other', who: shortName(by) }
   const data = {
+    // It is about one destination: nobody looks for it in a feed.
+    tests: true,
     title: subject({ site: context.site.name }),
     body: body({ ...asked, method: method.title ?? method.name }),
   }
-  // Once a minute is enough to see that it comes, and too little to be a nuisance to anybody.
-  const minute = Math.floor(context.now.getTime() / 60_000)
-  const id = `test:${await digest128(JSON.stringify([subscriber.id, destination.id, minute]))}`
+  // Often enough to see that it comes, and too seldom to be a nuisance to anybody.
+  const turn = Math.floor(context.now.getTime() / TEST_EVERY_MS)
+  const id = `test:${await digest128(JSON.stringify([subscriber.id, destination.id, turn]))}`
   const event = { id, name: context.noticeType, fields: {}, data }
   const [recorded] = await record(context, [{ event, recipients: [[subscriber.id, destination.id, 0]] }])
   return recorded?.id ?? ''

@@ -34,8 +34,10 @@ export async function tendMethods(context: Context): Promise<void> {
   const { pauses, looked } = await pausesIn(context.store)
   const begun = await look(context, pauses, looked)
   const isReady = ({ method }: Pause) => context.registry.sendMethods.has(method)
-  for (const pause of pauses.filter(isReady)) await resume(context, pause)
-  for (const pause of [...pauses, ...begun].filter((one) => !isReady(one) && !one.isDone)) await goOn(context, pause)
+  const absent = [...pauses, ...begun].filter((one) => !isReady(one) && !one.isDone)
+  let left = PAGES
+  for (const pause of pauses.filter(isReady)) left -= await resume(context, pause, left)
+  for (const pause of absent) left -= await goOn(context, pause, left)
 }
 
 /** It is looked again after so long even if there are the same send methods: another version may have run beside this one. */
@@ -64,15 +66,21 @@ const numberOf = (names: readonly string[]): number =>
     names.length,
   )
 
-async function resume({ store, now }: Context, { method }: Pause): Promise<void> {
-  for (let page = 0; page < PAGES; page++) {
-    if ((await resumeSome(store, method, PAGE)) < PAGE) return endPause(store, method, now)
+/** At most so many pages; gives how many they were. */
+async function resume({ store, now }: Context, { method }: Pause, most: number): Promise<number> {
+  for (let page = 0; page < most; page++) {
+    if ((await resumeSome(store, method, PAGE)) < PAGE) {
+      await endPause(store, method, now)
+      return page + 1
+    }
   }
+  return most
 }
 
-async function goOn(context: Context, pause: Pause): Promise<void> {
+/** At most so many pages; gives how many they were. */
+async function goOn(context: Context, pause: Pause, most: number): Promise<number> {
   let { cursor } = pause
-  for (let page = 0; page < PAGES; page++) {
+  for (let page = 0; page < most; page++) {
     const items = await pausable(context.store, { ...pause, cursor }, PAGE)
     const { notices, told } = await plan(context, pause.method, items)
     const seqs = await pausePage(context.store, { ...pause, cursor }, { items, notices, told }, context.now)
@@ -80,9 +88,10 @@ async function goOn(context: Context, pause: Pause): Promise<void> {
     const tasks = seqs.map((seq) => ({ do: 'match', seq }) as const)
     if (tasks.length > 0) await context.enqueue(tasks).catch(() => undefined)
     const last = items.at(-1)
-    if (!last) return
+    if (!last) return page + 1
     cursor = last.subscriberId
   }
+  return most
 }
 
 /** The events that tell it, and the destinations whose owners are told by them. */

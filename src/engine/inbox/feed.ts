@@ -85,7 +85,7 @@ async function readableOf(
   events: readonly StoredEvent[],
 ): Promise<readonly StoredEvent[]> {
   const recipient = recipientOf(subscriber)
-  const open = events.filter(({ name, data }) => name !== noticeType || data.confirms !== true)
+  const open = events.filter(({ name, data }) => name !== noticeType || (data.confirms !== true && data.tests !== true))
   const allowed = await Promise.all(
     open.map((event) => mayReceive(registry.eventTypes.get(event.name), event, recipient)),
   )

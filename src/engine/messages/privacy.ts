@@ -12,8 +12,8 @@ export interface Told<E extends Envelope> {
 }
 
 /**
- * Without who acted, where the destination hides that. There is no actor, and no data about them; a value that is their
- * id or their name is a neutral word, and so are both where they stand as whole words in a text: in the event, in what
+ * Without who acted, where the destination hides that. The actor is a neutral word, and there is no data about them; a
+ * value that is their id or their name is that word, and so are both where they stand as whole words in a text: in the event, in what
  * was loaded for it and in the subscriptions that it came for. An id of digits only is left in texts, where it may be any
  * number, and so are parts of a name, and a value that is an address, which would lead nowhere.
  */
@@ -50,9 +50,10 @@ const namesOf = ({ actor, data }: Event): readonly string[] =>
 
 function withoutActor({ event, type, object }: Occurrence, somebody: string): Occurrence {
   const hide = hiderOf(namesOf(event), somebody)
-  const { actor: _, object: about, ...rest } = event
+  const { actor, object: about, ...rest } = event
   const hidden = {
     ...rest,
+    ...(actor !== undefined && { actor: somebody }),
     ...(about !== undefined && { object: hide.inText(about) }),
     fields: hide.inFields(event.fields),
     data: hide.inData(event.data, event.fields),

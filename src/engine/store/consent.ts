@@ -33,12 +33,12 @@ const IS_OPEN = `
   subscriber_id = ?1 AND id = ?2 AND address = ?3 AND verified = 0 AND (asked_at IS NULL OR asked_at <= ?4)
   AND NOT EXISTS (SELECT 1 FROM addresses a WHERE a.method = destinations.method AND a.address = lower(?3)
     AND (a.asked_at > ?4 OR a.refused_at IS NOT NULL))
-  AND ${MOST_ASKED} > (SELECT count(*) FROM destinations o WHERE o.subscriber_id = ?1 AND o.asked_at > ?4)`
+  AND ${MOST_ASKED} > (SELECT count(*) FROM addresses o WHERE o.asked_for = ?1 AND o.asked_at > ?4)`
 
 const ASKED = `
-  INSERT INTO addresses (method, address, asked_at) SELECT ?4, lower(?5), ?3
+  INSERT INTO addresses (method, address, asked_at, asked_for) SELECT ?4, lower(?5), ?3, ?1
   WHERE EXISTS (SELECT 1 FROM destinations WHERE subscriber_id = ?1 AND id = ?2 AND asked_at = ?3)
-  ON CONFLICT DO UPDATE SET asked_at = excluded.asked_at`
+  ON CONFLICT DO UPDATE SET asked_at = excluded.asked_at, asked_for = excluded.asked_for`
 
 /** Whether the address of a destination belongs to somebody who wants no messages there; for a statement about those. */
 export const IS_REFUSED = `EXISTS (SELECT 1 FROM addresses a

@@ -138,16 +138,22 @@ export async function resumeSome({ db }: Store, method: string, limit: number): 
 const RESUME = `
   UPDATE destinations SET state = 'ok', reason = NULL
   WHERE (subscriber_id, id) IN (
-    SELECT subscriber_id, id FROM destinations WHERE method = ?1 AND state = 'paused' LIMIT ?2)`
+    SELECT subscriber_id, id FROM destinations INDEXED BY destinations_paused
+    WHERE method = ?1 AND state = 'paused' LIMIT ?2)`
 
 /** Forgets that a send method was gone, and makes what has waited for it due. */
 export async function endPause({ db }: Store, method: string, now: Date): Promise<void> {
   await db.batch([
     db.prepare(WAKE_BATCHES).bind(method, now.getTime()),
     db.prepare(WAKE_DIGESTS).bind(method, now.getTime()),
-    db.prepare('DELETE FROM method_pauses WHERE method = ?1').bind(method),
+    db.prepare(FORGET).bind(method),
   ])
 }
+
+/** Another version of this deployment may have paused some meanwhile. */
+const FORGET = `
+  DELETE FROM method_pauses WHERE method = ?1 AND NOT EXISTS (
+    SELECT 1 FROM destinations INDEXED BY destinations_paused WHERE method = ?1 AND state = 'paused')`
 
 /** What somebody holds is left to them: what was given back until later has its \`check_at\` there, or behind it. */
 const WAKE_BATCHES = `

@@ -43,6 +43,23 @@ export async function readingOf(
 type DigestPlace = { readonly subscriberId: number; readonly destinationId: number; readonly slot: string }
 type Found = readonly [destinationId: number, slot: string, state: number | null, reason: string | null]
 
+/** Which of these events come, or came, to a destination at once. */
+export async function toldAtOnce(
+  { db }: Store,
+  { subscriberId, destinationId }: Pick<DigestPlace, 'subscriberId' | 'destinationId'>,
+  events: readonly number[],
+): Promise<readonly number[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT n.event_seq AS eventSeq FROM json_each(?3) j CROSS JOIN notifications n
+         ON n.subscriber_id = ?1 AND n.destination_id = ?2 AND n.slot = 'immediate' AND n.event_seq = j.value
+       WHERE n.state IS NULL`,
+    )
+    .bind(subscriberId, destinationId, JSON.stringify(events))
+    .all<{ readonly eventSeq: number }>()
+  return results.map(({ eventSeq }) => eventSeq)
+}
+
 /** Which of these messages of digests were read or put away, as their places in the list. */
 export async function readDigests(
   { db }: Store,

@@ -8,7 +8,7 @@ const LOCAL = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
 const NAMES = /^[\p{L}\p{M}\p{N}.-]+$/u
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
 
-/** An e-mail address with its domain in lower-case ASCII; throws `InvalidInput`. */
+/** An e-mail address in lower case, its domain in ASCII; throws `InvalidInput`. */
 export function parseAddress(text: string): string {
   const address = readAddress(text)
   if (address !== undefined) return address
@@ -25,7 +25,8 @@ export function readAddress(text: string): string | undefined {
   if (at < 1 || typed.length > LONGEST || local.length > LONGEST_LOCAL) return undefined
   if (!LOCAL.test(local) || !NAMES.test(domain)) return undefined
   const ascii = asciiOf(domain)
-  const address = `${local}@${ascii}`
+  // Whoever may tell boxes apart by case, nobody does: one that refuses is to be known however it is written.
+  const address = `${local.toLowerCase()}@${ascii}`
   return ascii !== undefined && DOMAIN.test(ascii) && address.length <= LONGEST ? address : undefined
 }
 

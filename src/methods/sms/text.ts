@@ -19,7 +19,10 @@ export const smsOf = (message: Message): string =>
 function lineOf({ subject, blocks, links, url }: Message): string {
   const parts = blocks.map(partOf)
   const body = joinLines(parts.join(' ')).trim()
-  const said = body === '' || body.startsWith(subject) ? body || subject : `${subject}: ${body}`
+  const said =
+    body === '' || body.startsWith(subject)
+      ? body || subject
+      : `${subject}${/[?!.…]$/.test(subject) ? '' : ':'} ${body}`
   const link = pageUrl(url) ?? pageUrl(links.open)
   return link === undefined || said.includes(link) ? said : `${said} ${link}`
 }

@@ -123,10 +123,14 @@ export const addresses = sqliteTable(
   {
     method: text().notNull(),
     address: text().notNull(),
-    /** When they were last asked whether messages may come there. */
+    /** When they were last asked whether messages may come there, and for which subscriber. */
     askedAt: integer('asked_at'),
+    askedFor: integer('asked_for'),
     /** When they said that they want none: nothing but they themselves takes that back. */
     refusedAt: integer('refused_at'),
   },
-  (table) => [primaryKey({ columns: [table.method, table.address] })],
+  (table) => [
+    primaryKey({ columns: [table.method, table.address] }),
+    index('addresses_asked_for').on(table.askedFor, table.askedAt).where(sql`asked_for IS NOT NULL`),
+  ],
 )

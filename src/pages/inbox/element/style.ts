@@ -31,7 +31,7 @@ a { color: var(--accent); text-underline-offset: 3px; }
   box-shadow: 0 12px 34px rgb(0 0 0 / .2); }
 .panel[role=dialog].start { inset-inline: 0 auto; }
 header { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 12px 10px 4px 16px; }
-h2 { font-size: 18px; line-height: 1.3; flex: 1; }
+h2 { font-size: 18px; line-height: 1.3; flex: 1 1 auto; overflow-wrap: normal; }
 .read-all { color: var(--accent); font-size: 14px; }
 .close { font-size: 22px; line-height: 1; min-width: 36px; padding: 0; }
 nav { display: flex; gap: 4px; padding: 0 12px 8px; }
