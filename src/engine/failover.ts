@@ -40,7 +40,9 @@ export async function reroutedFrom(context: Context, held: HeldBatch): Promise<r
       reader,
       to.subscriptions.map((id) => asked.get(placeKey(to.subscriberId, id))),
     )
-    return stop === undefined || stop === STOPS.destinationOff ? failingAt(context, reader) : []
+    // Whether its owner would have to be asked first, nobody knows while its send method is not there.
+    const isTheirs = reader?.verified === true && (stop === undefined || stop === STOPS.destinationOff)
+    return isTheirs ? failingAt(context, reader) : []
   })
   const substitutes = await substitutesFor(store, failing, held.seq)
   const attempts = open.map((one) => elsewhere({ ...one, is: 'settled' }, substitutes))
