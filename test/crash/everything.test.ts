@@ -44,7 +44,8 @@ describe('whatever stops, wherever it stops', () => {
       const faults = faultsAt(() => (next() < 0.03 ? KINDS[Math.floor(next() * 4)] : undefined))
       const answers = () =>
         (next() < 0.15 ? (['busy', 'broken', 'late'] as const)[Math.floor(next() * 3)] : undefined) ?? 'ok'
-      verdicts.push(await count({ faults, answers, unruly: seed % 2 === 0 }))
+      // Who is unlucky often enough is only tried again after the day that is played minute by minute.
+      verdicts.push(await count({ faults, answers, unruly: seed % 2 === 0, days: 3 }))
     }
     expect(wrong(verdicts)).toEqual([])
   })
