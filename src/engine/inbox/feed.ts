@@ -2,7 +2,6 @@ import { presentOf } from '../choose.ts'
 import type { Context } from '../context.ts'
 import { digest128 } from '../digest128.ts'
 import { composeEvent, type Occurrence, reportFailures, voiceFor, withLinks } from '../messages/index.ts'
-import { eventAsTold } from '../messages/privacy.ts'
 import { own, textOf } from '../messages/scope.ts'
 import type { Event, Message, SendMethod } from '../plugin.ts'
 import { eventsBySeq, type StoredEvent } from '../store/events.ts'
@@ -118,7 +117,7 @@ async function itemOf(
   const voice = voiceFor(context, envelope)
   const message = composeEvent(occurrence, envelope, voice)
   reportFailures(voice.failures)
-  const author = actorOf(eventAsTold(event, { hidesActor, recipient }))
+  const author = hidesActor ? '' : actorOf(event)
   return {
     message,
     eventId: event.id,
