@@ -24,7 +24,7 @@ const where = ['--persist-to', state ?? '.wrangler/state']
 const { ADMIN_TOKEN, PUBLIC_URL, EMAIL_FROM = 'Carillon <carillon@carillon.example>' } = ensureSettings()
 const port = await freePort(Number(values.port ?? FIRST_PORT))
 const url = `http://127.0.0.1:${port}`
-const mailPort = await freePort(FIRST_MAIL_PORT)
+const mailPort = await freePort(FIRST_MAIL_PORT + apart(port))
 const mailUrl = `http://127.0.0.1:${mailPort}`
 const mails: KeptMail[] = []
 
@@ -50,8 +50,13 @@ try {
   await fail(error)
 }
 
+/** How far the other ports lie from their first: so two that start at the same moment with a `--port` each share none. */
+function apart(port: number): number {
+  return Math.abs(port - FIRST_PORT) % 1_000
+}
+
 async function serve(): Promise<ChildProcess> {
-  const inspector = await freePort(FIRST_INSPECTOR_PORT)
+  const inspector = await freePort(FIRST_INSPECTOR_PORT + apart(port))
   const ports = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', String(inspector)]
   const vars = ['--var', `PUBLIC_URL:${PUBLIC_URL ?? url}`, `EMAIL_FROM:${EMAIL_FROM}`, `PLAYGROUND_MAILS:${mailUrl}`]
   const more = [...vars, '--show-interactive-dev-session=false']

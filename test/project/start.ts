@@ -12,10 +12,15 @@ export interface Running {
 
 const ROOT = path.join(import.meta.dirname, '../..')
 
+/** Between the ports of two test files that run side by side, so that neither takes one the other has just found free. */
+const PORTS_EACH = 20
+const FIRST_PORT = 8800
+
 /** Starts Carillon on a free port with an empty state, and waits until it has said where it is. */
 export async function start(): Promise<Running> {
   const state = mkdtempSync(path.join(tmpdir(), 'carillon-'))
-  const child = spawn(process.execPath, ['scripts/start.ts', '--state', state], { cwd: ROOT })
+  const port = FIRST_PORT + PORTS_EACH * Number(process.env.VITEST_POOL_ID)
+  const child = spawn(process.execPath, ['scripts/start.ts', '--state', state, '--port', String(port)], { cwd: ROOT })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const greeting = await new Promise<string>((resolve, reject) => {
     let said = ''
