@@ -23,14 +23,8 @@ export interface FeedPlace {
 /** A feed as readers take it. */
 export async function renderFeed(format: FeedFormat, feed: Feed, place: FeedPlace): Promise<string> {
   const channel = await channelOf(feed, place)
-  switch (format) {
-    case 'rss':
-      return rssOf(channel)
-    case 'atom':
-      return atomOf(channel)
-    case 'json':
-      return jsonOf(channel)
-  }
+  const { WRITERS } = await import('./write.ts')
+  return WRITERS[format](channel)
 }
 
 /** A message as a JSON Feed would have it. */
@@ -40,7 +34,7 @@ export function renderItem(message: Message) {
 }
 
 /** What all formats have in common. */
-interface Channel extends FeedPlace {
+export interface Channel extends FeedPlace {
   readonly id: string
   readonly title: string
   readonly about: string
@@ -105,63 +99,4 @@ async function idOf(key: readonly (string | number)[]): Promise<string> {
     return marked.toString(16).padStart(2, '0')
   }).join('')
   return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`
-}
-
-const linksOf = ({ self, home, hub }: Channel, type: string) => [
-  { rel: 'self', href: self, type: type.replace(/;.*/, '') },
-  { rel: 'alternate', href: home, type: 'text/html' },
-  ...(hub === undefined ? [] : [{ rel: 'hub', href: hub }]),
-]
-
-async function rssOf(channel: Channel): Promise<string> {
-  const { generateRssFeed } = await import('feedsmith')
-  const { title, about, home, language, updatedAt, site, items } = channel
-  const xml = generateRssFeed({
-    ...{ title, language, link: home, description: about, lastBuildDate: updatedAt, generator: site },
-    atom: { links: linksOf(channel, FEED_TYPES.rss) },
-    items: items.map(({ id, title, html, url, at, author }) => ({
-      ...{ title, description: html, pubDate: at, guid: { value: id, isPermaLink: false } },
-      ...(url !== undefined && { link: url }),
-      ...(author !== undefined && { dc: { creators: [author] } }),
-    })),
-  })
-  return tightened(xml)
-}
-
-async function atomOf(channel: Channel): Promise<string> {
-  const { generateAtomFeed } = await import('feedsmith')
-  const { id, title, about, language, updatedAt, site, items } = channel
-  const xml = generateAtomFeed({
-    ...{ id, updated: updatedAt, generator: { text: site }, authors: [{ name: site }], xml: { lang: language } },
-    ...{ title: text(title), subtitle: text(about) },
-    links: linksOf(channel, FEED_TYPES.atom),
-    entries: items.map(({ id, title, html, url, at, author }) => ({
-      ...{ id, title: text(title), content: { value: html, type: 'html' }, published: at, updated: at },
-      ...(url !== undefined && { links: [{ rel: 'alternate', href: url, type: 'text/html' }] }),
-      ...(author !== undefined && { authors: [{ name: author }] }),
-    })),
-  })
-  return tightened(xml)
-}
-
-/** Without the space that the generator puts around texts with markup, which would be a part of them. */
-const tightened = (xml: string): string =>
-  xml.replaceAll(/>\n\s*<!\[CDATA\[/g, '><![CDATA[').replaceAll(/\]\]>\n\s*<\//g, ']]></')
-
-const text = (value: string) => ({ value, type: 'text' })
-
-async function jsonOf(channel: Channel): Promise<string> {
-  const { generateJsonFeed } = await import('feedsmith')
-  const { title, about, home, self, language, hub, items } = channel
-  const feed = generateJsonFeed({
-    ...{ title, description: about, language, home_page_url: home, feed_url: self },
-    ...(hub !== undefined && { hubs: [{ type: 'WebSub', url: hub }] }),
-    items: items.map(({ id, title, html, url, at, author }) => ({
-      ...{ id, title, content_html: html, date_published: at },
-      ...(url !== undefined && { url }),
-      ...(author !== undefined && { authors: [{ name: author }] }),
-    })),
-  })
-  // An empty list is left out on the way, and has to be there.
-  return JSON.stringify({ items: [], ...(feed as object) })
 }
