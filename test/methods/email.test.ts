@@ -4,6 +4,7 @@ import { DeliveryError, InvalidInput, type Message, type MessageBlock } from '..
 import { METHODS, type MethodBindings, methodsPlugin, missingMethodSettings } from '../../src/methods/index.ts'
 import { keepsTheSendMethodContract } from '../contracts/send-method.ts'
 import { deliveryOf } from '../support/message.ts'
+import { quickest } from '../support/quickest.ts'
 
 interface Sent {
   readonly to: string
@@ -353,10 +354,11 @@ describe('an e-mail address', () => {
   })
 
   it('is looked at in no time, however long it is', () => {
-    const begun = performance.now()
-    for (const text of [`${'a.'.repeat(500_000)}@`, `a@${'a-'.repeat(500_000)}`, '@'.repeat(1_000_000)])
-      expect(() => parse(text)).toThrow(InvalidInput)
-    expect(performance.now() - begun).toBeLessThan(500)
+    const took = quickest(() => {
+      for (const text of [`${'a.'.repeat(500_000)}@`, `a@${'a-'.repeat(500_000)}`, '@'.repeat(1_000_000)])
+        expect(() => parse(text)).toThrow(InvalidInput)
+    })
+    expect(took).toBeLessThan(500)
   })
 })
 
