@@ -54,7 +54,7 @@ describe('how a destination fares', () => {
     await ways.write(name, 'two', inSeconds(21 * HOUR))
     await hours(22, 23)
     expect(ways.subjects(name).outbox).toEqual([FAILS])
-    await hours(24, 50)
+    await hours(24, 48)
     expect(ways.subjects(name).outbox).toEqual([FAILS, FAILS])
   })
 
