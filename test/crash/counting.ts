@@ -36,12 +36,12 @@ export function random(seed: number): () => number {
   }
 }
 
-/** Plays the history once for every await of it, with a fault of this kind there. */
+/** Plays the history once for every place at which a fault of this kind is one of its own. */
 export async function strikeEverywhere(kind: Fault): Promise<readonly Verdict[]> {
-  const { awaits } = await play({ faults: noFault() })
+  const { places } = await play({ faults: noFault() })
   const verdicts: Verdict[] = []
-  for (let place = 0; place < awaits; place++) {
-    verdicts.push(await count({ faults: faultsAt((one) => (one === place ? kind : undefined)) }))
+  for (const { number } of places.filter(({ changes }) => changes || kind.endsWith('before'))) {
+    verdicts.push(await count({ faults: faultsAt((one) => (one === number ? kind : undefined)) }))
   }
   return verdicts
 }

@@ -13,7 +13,7 @@ import {
   type Task,
 } from '../../src/engine/index.ts'
 import { forum, post } from '../support/forum.ts'
-import { type Faults, faulty } from './faults.ts'
+import { type Faults, faulty, type Place } from './faults.ts'
 
 /** The moment at which everything begins; a digest is due a day later. */
 export const START = new Date('2026-11-22T09:00:00Z').getTime()
@@ -53,8 +53,8 @@ export interface History {
 
 /** What a history left behind. */
 export interface Verdict {
-  /** Awaits that were passed: where a fault could have struck. */
-  readonly awaits: number
+  /** Where a fault could have struck. */
+  readonly places: readonly Place[]
   readonly lost: readonly string[]
   readonly duplicated: readonly string[]
 }
@@ -134,14 +134,14 @@ function createWorld(history: History) {
     engineOver(
       faulty(env.DB, faults, history.bug?.sql),
       (tasks, delay = 0) =>
-        faults.around(async () => {
+        faults.around('enqueue', async () => {
           waiting.push(...tasks.map((task) => ({ task, from: now + delay * 1000 })))
           if (!history.unruly) return
           waiting.push(...tasks.map((task) => ({ task, from: now + 7 * MINUTE })))
           waiting.reverse()
         }),
       (message, address) =>
-        faults.around(async () => {
+        faults.around('send', async () => {
           const attempt = (attempts.get(address) ?? 0) + 1
           attempts.set(address, attempt)
           const answer = history.answers?.(address, attempt) ?? 'ok'
@@ -254,7 +254,7 @@ async function judge(sent: readonly { address: string; id: string }[], faults: F
   const repeated = [...ids.values()].reduce((sum, some) => sum + some.length - 1, 0)
   if (repeated > CHECKPOINT * faults.struck + late) duplicated.push(`${repeated} messages repeated`)
   if (results.length > EVERYBODY.length * 2) duplicated.push(`${results.length} rows`)
-  return { awaits: faults.passed, lost, duplicated }
+  return { places: faults.places, lost, duplicated }
 }
 
 /** Whose address takes nothing by now, while another one works. */
