@@ -1,5 +1,6 @@
 import { digest128 } from './digest128.ts'
 import type { Seals } from './seals.ts'
+import { openToken, signToken } from './tokens.ts'
 
 /** The address of a destination that somebody is asked about: another address there is another question. */
 export interface Confirmable {
@@ -23,8 +24,7 @@ export interface Confirmations {
   readConfirmation(token: string, now: Date): Promise<Confirmation | undefined>
 }
 
-const GOOD_FOR_MINUTES = 7 * 24 * 60
-const MINUTE_MS = 60_000
+const GOOD_FOR_MS = 7 * 24 * 60 * 60_000
 
 /** Links that are signed for this one purpose, so that no other link says yes to anything. */
 export function createConfirmations({
@@ -36,21 +36,15 @@ export function createConfirmations({
 }): Confirmations {
   return {
     async confirmLink({ subscriberId, destinationId, address }, now) {
-      const until = Math.floor(now.getTime() / MINUTE_MS) + GOOD_FOR_MINUTES
-      const numbers = [subscriberId, destinationId, until].map((number) => number.toString(36)).join('.')
-      const said = `${numbers}.${await digest128(address)}`
-      return `${origin}/confirm/${said}.${await seals.sign(signed(said))}`
+      const expiresAt = new Date(now.getTime() + GOOD_FOR_MS)
+      const claim = { numbers: [subscriberId, destinationId], text: await digest128(address), expiresAt }
+      return `${origin}/confirm/${await signToken(seals, 'confirm', claim)}`
     },
     async readConfirmation(token, now) {
-      const end = token.lastIndexOf('.')
-      const [said, signature] = [token.slice(0, end), token.slice(end + 1)]
-      if (end < 0 || !(await seals.isSigned(signed(said), signature))) return undefined
-      const [subscriberId = 0, destinationId = 0, until = 0] = said.split('.').map((part) => Number.parseInt(part, 36))
-      const isOver = now.getTime() >= until * MINUTE_MS
-      return isOver ? undefined : { subscriberId, destinationId, digest: said.slice(said.lastIndexOf('.') + 1) }
+      const claim = await openToken(seals, 'confirm', token, now)
+      if (!claim) return undefined
+      const [subscriberId = 0, destinationId = 0] = claim.numbers
+      return { subscriberId, destinationId, digest: claim.text ?? '' }
     },
   }
 }
-
-/** No signature that something else was given is one of a confirmation. */
-const signed = (said: string) => `confirm:${said}`

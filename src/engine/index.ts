@@ -175,6 +175,7 @@ export {
   type Weekday,
 } from './time/intervals.ts'
 export { type Rules, type Silence, silenceAt } from './time/silence.ts'
+export { openToken, signToken } from './tokens.ts'
 export {
   type Cause,
   type EventReport,

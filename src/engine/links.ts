@@ -1,8 +1,8 @@
-import { fromBase64Url, toBase64Url } from './base64url.ts'
 import { type Confirmations, createConfirmations } from './confirmations.ts'
 import type { LinkMaker } from './context.ts'
 import type { MessageLinks } from './plugin.ts'
 import type { Seals } from './seals.ts'
+import { type Claim, openToken, signToken } from './tokens.ts'
 
 /** What a link is about. It is good for as long as its secret is known. */
 export interface Link {
@@ -27,8 +27,7 @@ export interface Links extends LinkMaker, Confirmations {
 /** Links to the pages of this deployment, each signed, so that nobody can make or change one. */
 export function createLinks({ seals, origin }: { readonly seals: Seals; readonly origin: string }): Links {
   async function addressOf(link: Link, show?: Show): Promise<string> {
-    const said = write(link)
-    const token = said + (await seals.sign(signed(said)))
+    const token = await signToken(seals, 'link', write(link))
     return `${origin}/u/${token}${show ? `?show=${show}` : ''}`
   }
   return {
@@ -48,41 +47,25 @@ export function createLinks({ seals, origin }: { readonly seals: Seals; readonly
       }
     },
     async readLink(token) {
-      const said = token.slice(0, -SIGNATURE_LENGTH)
-      const isOurs = await seals.isSigned(signed(said), token.slice(-SIGNATURE_LENGTH))
-      return isOurs ? read(fromBase64Url(said)) : undefined
+      const claim = await openToken(seals, 'link', token)
+      return claim && read(claim)
     },
   }
 }
 
-/** Of 4 bytes that name the key and 32 that are the signature, as base64url. */
-const SIGNATURE_LENGTH = 48
+/** What a link reaches, among its numbers. */
+const REACHES = { all: 0, some: 1 } as const
 
-/** No signature that something else was given is one of a link. */
-const signed = (said: string) => `link:${said}`
-
-/** So many subscriptions are named, counted from one; zero stands for all. */
-const write = ({ subscriberId, subscriptions, eventId = '' }: Link): string => {
-  const ids = subscriptions === 'all' ? [] : [...new Set(subscriptions)].sort((one, other) => one - other)
+/** Whose it is, what it reaches, and each id as its distance from the one before it. */
+function write({ subscriberId, subscriptions, eventId = '' }: Link): Claim {
+  if (subscriptions === 'all') return { numbers: [subscriberId, REACHES.all], text: eventId }
+  const ids = [...new Set(subscriptions)].sort((one, other) => one - other)
   const steps = ids.map((id, place) => id - (ids[place - 1] ?? 0))
-  const numbers = [subscriberId, subscriptions === 'all' ? 0 : ids.length + 1, ...steps]
-  return toBase64Url([...numbers.flatMap(bytesOf), ...new TextEncoder().encode(eventId)])
+  return { numbers: [subscriberId, REACHES.some, ...steps], text: eventId }
 }
 
-/** A number in as few bytes as it takes: seven bits each, the lowest first, the last one below 128. */
-const bytesOf = (number: number): readonly number[] =>
-  number < 128 ? [number] : [(number % 128) + 128, ...bytesOf(Math.floor(number / 128))]
-
-function read(bytes: Uint8Array): Link {
-  let place = 0
-  const next = (): number => {
-    const byte = bytes[place++] ?? 0
-    return byte < 128 ? byte : byte - 128 + 128 * next()
-  }
-  const subscriberId = next()
-  const count = next()
+function read({ numbers: [subscriberId = 0, reaches, ...steps], text: eventId = '' }: Claim): Link {
   const ids: number[] = []
-  while (ids.length < count - 1) ids.push((ids.at(-1) ?? 0) + next())
-  const eventId = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes.subarray(place))
-  return { subscriberId, subscriptions: count === 0 ? 'all' : ids, ...(eventId !== '' && { eventId }) }
+  for (const step of steps) ids.push((ids.at(-1) ?? 0) + step)
+  return { subscriberId, subscriptions: reaches === REACHES.all ? 'all' : ids, ...(eventId !== '' && { eventId }) }
 }

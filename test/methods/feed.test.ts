@@ -15,6 +15,7 @@ import {
   readFeedToken,
   requireSubscriber,
   rotateFeed,
+  signToken,
 } from '../../src/engine/index.ts'
 import { feed } from '../../src/methods/feed/index.ts'
 import { METHODS, missingMethodSettings } from '../../src/methods/index.ts'
@@ -294,8 +295,7 @@ describe('the token of a feed', () => {
     const said = ada.slice(0, -48)
     const forged = [
       said + grace.slice(-48),
-      said + (await seals.sign(said)),
-      said + (await seals.sign(`link:${said}`)),
+      await signToken(seals, 'link', { numbers: [31, 0, 0] }),
       said,
       `${ada}A`,
       ada.slice(1),

@@ -88,6 +88,10 @@ describe('the architecture', () => {
     },
   )
 
+  it('signs in one place only, where what it is for is signed too', () => {
+    expect(files.filter((file) => /seals\.(?:sign|isSigned)\(/.test(read(file)))).toEqual(['src/engine/tokens.ts'])
+  })
+
   it.each(['src/bots/index.ts', 'src/worker/index.ts'])('loads no SDK along with %s', (file) => {
     expect(sdksLoadedBy(file, read)).toEqual([])
   })

@@ -14,6 +14,7 @@ describe('links', () => {
   it.each<Link>([
     { subscriberId: 0, subscriptions: [] },
     { subscriberId: 127, subscriptions: 'all' },
+    { subscriberId: 127, subscriptions: [0] },
     { subscriberId: 128, subscriptions: [1], eventId: 'moodle-7f3a' },
     { subscriberId: 2 ** 53 - 1, subscriptions: [1, 2, 300, 999_999_999], eventId: '\ufeffGrüße 👩‍💻 =' },
   ])('are read as they were written: %o', async (link) => {

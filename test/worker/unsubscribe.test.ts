@@ -162,7 +162,7 @@ describe('a link that is none of ours', () => {
     await app.request(pathname, {}, watched)
     const known = asked.filter((sql) => /subscribers/.test(sql)).length
     expect(known).toBeGreaterThan(0)
-    for (const path of [`${pathname}A`, `/u/A${pathname.slice(4)}`]) {
+    for (const path of [`${pathname}A`, `/u/B${pathname.slice(4)}`]) {
       expect((await app.request(path, {}, watched)).status).toBe(404)
     }
     expect(asked.filter((sql) => /subscribers/.test(sql))).toHaveLength(known)

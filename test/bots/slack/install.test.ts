@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { slackManifest } from '../../../src/bots/slack/index.ts'
 import { accessTo } from '../../../src/bots/slack/workspaces.ts'
-import { createSeals } from '../../../src/engine/index.ts'
+import { createSeals, signToken } from '../../../src/engine/index.ts'
 import { rows } from '../../support/carillon.ts'
 import school from '../payloads/slack/oauth-access.json'
 import enterprise from '../payloads/slack/oauth-access-enterprise.json'
@@ -88,7 +88,7 @@ describe('installing', () => {
     [
       'with a state of one’s own',
       async () => {
-        const state = `${'0'.repeat(32)}.${NOW.getTime() + 1000}.${await seals.sign('another thing')}`
+        const state = await signToken(seals, 'inbox', { numbers: [], expiresAt: new Date(NOW.getTime() + 1000) })
         return comeBack({ code: 'code', state }, `__Host-slack-install=${state}`)
       },
     ],
