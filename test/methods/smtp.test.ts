@@ -96,6 +96,7 @@ describe('what becomes of a mail that a mail server did not take', () => {
     'Timeout while waiting for smtp server response',
     'proxy request failed, cannot connect to the specified address',
     'The server hung up.',
+    'The server offers no encryption.',
     '',
   ])('it is tried again after %s, which is not repeated', (message) => {
     const error = troubleOf(message)
@@ -109,6 +110,7 @@ describe('what becomes of a mail that a mail server did not take', () => {
   it('says which numbers the server gave, and what to look at where it did not let us in', () => {
     expect(troubleOf('Failed send email body: 554 5.6.0 Spam').message).toContain('`554 5.6.0`')
     expect(troubleOf('Invalid login: 504').message).toContain('`SMTP_URL`')
+    expect(troubleOf('The server offers no encryption.').message).toContain('Set `SMTP_URL` to `smtps://…`')
     expect(troubleOf('Invalid RCPT TO: <login@school.example> 450 4.2.1 x').message).toContain('`450 4.2.1`')
   })
 })

@@ -3,12 +3,19 @@ import { type AddressInfo, createServer } from 'node:net'
 import { createEmulator } from 'emulate'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { freePort } from '../../scripts/start/ports.ts'
 import { email } from '../../src/methods/email/index.ts'
 import type { World } from '../../src/methods/index.ts'
+import { createCertificate } from '../support/certificate.ts'
 import { type Settings, seedForums, startWorker, until, type Worker } from '../support/harness.ts'
 import { deliveryOf, messageOf } from '../support/message.ts'
+
+/** What the mail server proves itself with: made before `wrangler` is loaded, which has `workerd` trust it. */
+const { forget, ...trusted } = await vi.hoisted(async () =>
+  (await import('../support/certificate.ts')).trustCertificate(),
+)
+forget()
 
 const EMAIL_FROM = 'Phýsics, "1" <news@school.example>'
 const ADA = 'ada@school.example'
@@ -22,22 +29,28 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-interface Envelope {
-  readonly from: string
-  readonly to: readonly string[]
+interface Received {
+  readonly raw: string
+  readonly mail: Email
+  readonly envelope: { readonly from: string; readonly to: readonly string[] }
+  /** How it came, as in `ESMTPSA`: encrypted, and from somebody who has signed in. */
+  readonly by: string
+  /** As who it greeted. */
+  readonly as: string
 }
 
-/** A mail server on 127.0.0.1 that Ada has her mailbox at; `refuse` says what it answers to a recipient. */
+/** A mail server on this machine that Ada has her mailbox at; `refuse` says what it answers to a recipient. */
 async function startMailServer(
   options: SMTPServerOptions = {},
   refuse: (to: string) => (Error & { responseCode?: number }) | null = () => null,
 ) {
-  const mails: { readonly raw: string; readonly mail: Email; readonly envelope: Envelope }[] = []
+  const mails: Received[] = []
   const tries: string[] = []
+  const passwords: string[] = []
   const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
+    ...trusted,
     onAuth({ username, password }, _, done) {
+      passwords.push(password ?? '')
       const isKnown = username === 'carillon' && password === PASSWORD
       done(isKnown ? null : new Error(`Not ${username} with ${password}`), isKnown ? { user: username } : undefined)
     },
@@ -45,24 +58,24 @@ async function startMailServer(
       tries.push(address)
       done(refuse(address))
     },
-    async onData(stream, { envelope }, done) {
+    async onData(stream, { envelope, transmissionType: by, hostNameAppearsAs: as }, done) {
       const chunks: Buffer[] = []
       for await (const chunk of stream) chunks.push(chunk as Buffer)
       const raw = Buffer.concat(chunks).toString('utf8')
       const from = envelope.mailFrom ? envelope.mailFrom.address : ''
       const to = envelope.rcptTo.map(({ address }) => address)
-      mails.push({ raw, mail: await PostalMime.parse(raw), envelope: { from, to } })
+      mails.push({ raw, mail: await PostalMime.parse(raw), envelope: { from, to }, by, as })
       done()
     },
     ...options,
   })
   server.on('error', () => undefined)
-  server.listen(0, '127.0.0.1')
+  server.listen(0, 'localhost')
   await once(server.server, 'listening')
   closing.push(() => new Promise<void>((resolve) => server.close(resolve)))
   const { port } = server.server.address() as AddressInfo
-  const url = `smtp://carillon:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}`
-  return { mails, tries, url }
+  const url = `smtp${options.secure ? 's' : ''}://carillon:${encodeURIComponent(PASSWORD)}@localhost:${port}`
+  return { mails, tries, passwords, url }
 }
 
 async function start(settings: Settings): Promise<Worker> {
@@ -106,7 +119,7 @@ describe('a mail by a mail server', () => {
     const worker = await start({ SMTP_URL: server.url })
     await post(worker, 'e1', { title: 'Zimmer gewechselt: für alle 👩‍💻', body: '.\r\n.Der Raum & </b> ist B2.' })
     const first = await until(() => server.mails[0])
-    expect(first.envelope).toEqual({ from: FROM.address, to: [ADA] })
+    expect(first).toMatchObject({ envelope: { from: FROM.address, to: [ADA] }, by: 'ESMTPSA', as: '[127.0.0.1]' })
     expect(first.mail).toMatchObject({
       subject: 'Zimmer gewechselt: für alle 👩‍💻',
       from: FROM,
@@ -128,14 +141,34 @@ describe('a mail by a mail server', () => {
     expect(second.mail.inReplyTo).toBe(first.mail.references)
   })
 
-  it('has one header of each kind on lines that fit, whatever stands in its subject', async () => {
+  it('is unsubscribed from at one click, which may come twice and brings nothing along', async () => {
+    const server = await startMailServer()
+    const worker = await start({ SMTP_URL: server.url })
+    await post(worker, 'e1', { title: 'x', body: 'y' })
+    const [unsubscribe = ''] = headerOf((await until(() => server.mails[0])).mail, 'list-unsubscribe')
+    const { pathname, search } = new URL(unsubscribe.slice(1, -1))
+    for (const _ of ['once', 'twice']) {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      const body = 'List-Unsubscribe=One-Click'
+      const answer = await worker.fetch(pathname + search, { method: 'POST', headers, body, redirect: 'manual' })
+      expect(answer.status).toBe(200)
+      expect(await worker.rows('SELECT status FROM subscriptions')).toEqual([{ status: 'deleted' }])
+    }
+  })
+
+  it('has one header of each kind on lines that fit, whatever stands in its subject and its text', async () => {
     const server = await startMailServer()
     const worker = await start({ SMTP_URL: server.url })
     const hostile = `a\r\nBcc: eve@evil.example\r\n\r\n<b>\u202e${'ü👩‍💻 '.repeat(2_000)}`
-    await post(worker, 'e1', { title: hostile, body: 'x' })
+    const body = `first\r\n.\r\nMAIL FROM:<eve@evil.example>\r${'ü👩‍💻'.repeat(2_000)}${'x'.repeat(5_000)}`
+    await post(worker, 'e1', { title: hostile, body })
     const { raw, mail, envelope } = await until(() => server.mails[0])
     const head = raw.slice(0, raw.indexOf('\r\n\r\n'))
-    for (const line of head.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998)
+    for (const line of raw.split('\r\n')) {
+      expect(line.length).toBeLessThanOrEqual(998)
+      expect(line).not.toMatch(/[\r\n]/)
+    }
+    expect(mail.text).toContain('first\n.\nMAIL FROM:<eve@evil.example>\n')
     expect(head).toMatch(/^[\r\n -~]+$/)
     for (const name of ['subject', 'from', 'to', 'message-id', 'references'])
       expect(headerOf(mail, name)).toHaveLength(1)
@@ -183,17 +216,51 @@ describe('a mail by a mail server', () => {
     expect((await destination(worker))?.state).not.toBe('off')
     expect((await worker.fetch('/healthz')).status).toBe(200)
   })
+})
 
-  it('says nothing of the password where it is wrong', async () => {
+describe('signing in at a mail server', () => {
+  /** What the owner of a deployment reads of a mail that did not go out. */
+  const troubleWith = async (worker: Worker) => {
+    await post(worker, 'e1', { title: 'x', body: 'y' })
+    return until(async () => (await destination(worker))?.reason ?? undefined)
+  }
+
+  it.each([
+    ['PLAIN', 'encrypted from the first byte on', { secure: true }],
+    ['LOGIN', 'after STARTTLS', {}],
+  ])('works by %s, %s', async (method, _, options) => {
+    const server = await startMailServer({ authMethods: [method], ...options })
+    const worker = await start({ SMTP_URL: server.url })
+    await post(worker, 'e1', { title: 'x', body: 'y' })
+    expect((await until(() => server.mails[0])).by).toBe('ESMTPSA')
+  })
+
+  it('with a wrong password says what to look at, and nothing of the password', async () => {
     const server = await startMailServer()
     const worker = await start({ SMTP_URL: server.url.replace('carillon:', 'carillon:wrong-') })
-    await post(worker, 'e1', { title: 'x', body: 'y' })
-    await until(async () => {
-      const rows = await worker.rows('SELECT retries FROM batches WHERE retries IS NOT NULL')
-      return rows.length > 0 ? true : undefined
-    })
+    expect(await troubleWith(worker)).toBe(
+      'The mail server did not let us sign in (`535`). Look at the user and the password in `SMTP_URL`.',
+    )
+    expect(server.passwords).toEqual([`wrong-${PASSWORD}`])
     expect(server.mails).toEqual([])
     expect(worker.logs().join('\n')).not.toMatch(/wrong-|pass w%rd/)
+  })
+
+  it('is not tried where the server offers no encryption', async () => {
+    const server = await startMailServer({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true })
+    const worker = await start({ SMTP_URL: server.url })
+    expect(await troubleWith(worker)).toMatch(/^The mail server offers no encryption/)
+    expect([server.passwords, server.mails]).toEqual([[], []])
+  })
+
+  it.each([
+    ['encrypted from the first byte on', { secure: true }],
+    ['after STARTTLS', {}],
+  ])('is not tried at a server whose certificate nobody vouches for, %s', async (_, options) => {
+    const server = await startMailServer({ ...options, ...createCertificate() })
+    const worker = await start({ SMTP_URL: server.url })
+    expect(await troubleWith(worker)).toMatch(/certificate/)
+    expect([server.passwords, server.mails]).toEqual([[], []])
   })
 })
 

@@ -32,7 +32,7 @@ const optionsOf = ({ host, port, isSecure, credentials }: SmtpServer): WorkerMai
   secure: isSecure,
   startTls: !isSecure,
   socketTimeoutMs: LONGEST_MS,
-  authType: ['plain', 'login', 'cram-md5'],
+  authType: ['plain', 'login'],
   ...(credentials && {
     credentials: { username: toBytes(credentials.username), password: toBytes(credentials.password) },
   }),
