@@ -12,6 +12,7 @@
 -- digests: One message per subscriber, destination and slot, that its notifications wait for.
 -- notifications: The ledger: one row per event, subscriber, destination and slot. Clustered by subscriber.
 -- delivery_log: What was handed to a destination whose owner has to see how that went, one row an attempt.
+-- heard_once: What the other side of a send method told and we acted upon, by its id there: told again, it counts no more.
 -- method_pauses: Send methods that were set up and are not any more, and how far their destinations have been paused. The row without a name says when it was last looked for such.
 -- spendings: What was spent on messages that cost something each, by what it is for and the month, in millionths of a dollar.
 -- api_keys: Keys of host systems; only their hashes are kept.
@@ -200,6 +201,12 @@ CREATE TABLE `delivery_log` (
 	`request` text NOT NULL,
 	`answer` text NOT NULL,
 	PRIMARY KEY(`subscriber_id`, `destination_id`, `at`, `message_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `heard_once` (
+	`method` text NOT NULL,
+	`id` text NOT NULL,
+	PRIMARY KEY(`method`, `id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `method_pauses` (

@@ -7,7 +7,7 @@ import { createRun, type Run } from './setup/run.ts'
 import { createSettings } from './setup/settings.ts'
 import { failed, lineOf, reasonOf, type Section, skipped } from './setup/step.ts'
 
-const USAGE = `npm run setup [-- deployment|slack|discord|telegram …] [--url https://…] [--secrets] [--commands NAMES] [--check] [--settings FILE]
+const USAGE = `npm run setup [-- deployment|slack|discord|telegram|messenger …] [--url https://…] [--secrets] [--commands NAMES] [--check] [--settings FILE]
 
   without a name    the deployment, and every platform that has at least one of its settings
   --url URL         the address of the deployed Worker
@@ -22,6 +22,7 @@ const SECTIONS: ReadonlyMap<string, (run: Run) => Promise<Section>> = new Map([
   ['slack', async (run: Run) => (await import('./setup/slack.ts')).slack(run)],
   ['discord', async (run: Run) => (await import('./setup/discord.ts')).discord(run)],
   ['telegram', async (run: Run) => (await import('./setup/telegram.ts')).telegram(run)],
+  ['messenger', async (run: Run) => (await import('./setup/messenger.ts')).messenger(run)],
 ])
 
 const { values, asked } = readArguments()

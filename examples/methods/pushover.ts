@@ -1,9 +1,9 @@
-import { clean, cleanLine, cutText, InvalidInput, type Message, plainText } from '../../src/engine/index.ts'
+import { clean, cutText, DeliveryError, InvalidInput, type Message, plainText } from '../../src/engine/index.ts'
 import { defineMethod, post } from '../../src/methods/index.ts'
 
 const USER_KEY = /^[a-z0-9]{30}$/i
 const LONGEST = 1_024
-const LONGEST_TITLE = 250
+const GONE = /"user":\s*"invalid"/
 
 /** Notifications on telephones by Pushover, for whoever gives the key of their account there. */
 export const pushover = defineMethod({
@@ -22,17 +22,18 @@ export const pushover = defineMethod({
     render,
     async send(message, user) {
       const url = `${PUSHOVER_API_URL}/1/messages.json`
-      await post(world, { url, body: { token, user, ...render(message) }, isTrusted: true }, { name: 'Pushover' })
+      const request = { url, body: { token, user, ...render(message) }, isTrusted: true }
+      await post(world, request, { name: 'Pushover', troubleIn: ({ text }) => (GONE.test(text) ? gone() : undefined) })
     },
   }),
 })
 
-function render({ subject, blocks, url, links }: Message) {
-  const text = clean(blocks.map(({ spans }) => plainText(spans)).join('\n'))
-  const open = links.open ?? url
+const gone = () => new DeliveryError('Pushover does not know this user key any more.', { permanent: true })
+
+function render({ subject, blocks, url, links: { open = url } }: Message) {
   return {
-    title: cutText(cleanLine(subject), LONGEST_TITLE),
-    message: cutText(text, LONGEST) || '…',
+    title: subject,
+    message: cutText(clean(blocks.map(({ spans }) => plainText(spans)).join('\n')), LONGEST) || '…',
     ...(open?.startsWith('https://') && { url: open }),
   }
 }

@@ -120,7 +120,7 @@ export const KNOWN: Readonly<Record<string, Known>> = {
     form: '32 hexadecimal digits',
   },
   MESSENGER_VERIFY_TOKEN: {
-    from: 'made up by you, and typed where the webhook of the app is set to `/bots/messenger`',
+    from: 'made up where it is missing',
     pattern: /^[\w.-]{16,200}$/,
     form: '16 to 200 of `A-Za-z0-9._-`',
   },
@@ -190,5 +190,5 @@ export const namesOf = (section: string): readonly string[] =>
 
 function sectionOf(name: string): string {
   const [prefix = ''] = name.toLowerCase().split('_')
-  return ['slack', 'discord', 'telegram'].includes(prefix) ? prefix : 'deployment'
+  return ['slack', 'discord', 'telegram', 'messenger'].includes(prefix) ? prefix : 'deployment'
 }

@@ -9,13 +9,18 @@ export function makeUpVapid({ settings, isCheck }: Asking): Step {
   const all = NAMES.join(' and ')
   if (NAMES.every((name) => settings.get(name) !== undefined)) return done(`${all} are set.`)
   if (isCheck) return skipped(`${all} are missing, so that browsers are not notified: \`npm run setup\` makes them up.`)
+  for (const [name, value] of Object.entries(vapidPair())) settings.keep(name, value)
+  return done(`${all} made up, kept in ${settings.file}.`)
+}
+
+/** A new pair, as settings: base64url of 65 and 32 bytes. */
+export function vapidPair() {
   const {
     x = '',
     y = '',
     d = '',
   } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })
   const bytes = (text: string) => Buffer.from(text, 'base64url')
-  settings.keep('VAPID_PUBLIC_KEY', Buffer.concat([Buffer.of(4), bytes(x), bytes(y)]).toString('base64url'))
-  settings.keep('VAPID_PRIVATE_KEY', d)
-  return done(`${all} made up, kept in ${settings.file}.`)
+  const point = Buffer.concat([Buffer.of(4), bytes(x), bytes(y)])
+  return { VAPID_PUBLIC_KEY: point.toString('base64url'), VAPID_PRIVATE_KEY: d }
 }

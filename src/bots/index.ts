@@ -1,7 +1,7 @@
 import { createSeals, type Seals } from '../engine/index.ts'
 import type { Bot } from './bot.ts'
 import { createDiscord } from './discord/index.ts'
-import { createMessenger } from './messenger/index.ts'
+import { createMessenger, GRAPH_URL } from './messenger/index.ts'
 import type { Watch } from './pace/index.ts'
 import { createPlayground } from './playground/index.ts'
 import { type BotSettings, managersOf, missingSettings, type Platform } from './settings.ts'
@@ -62,7 +62,7 @@ const CREATORS: Readonly<Record<Platform, (settings: BotSettings, watch?: Watch)
       pageToken: settings.MESSENGER_PAGE_TOKEN ?? '',
       appSecret: settings.MESSENGER_APP_SECRET ?? '',
       verifyToken: settings.MESSENGER_VERIFY_TOKEN ?? '',
-      apiUrl: settings.MESSENGER_API_URL || 'https://graph.facebook.com/v25.0',
+      apiUrl: settings.MESSENGER_API_URL || GRAPH_URL,
     }),
 }
 

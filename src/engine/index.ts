@@ -89,6 +89,7 @@ export {
   type Vocabulary,
 } from './language/index.ts'
 export { createLinks, type Link, type Links } from './links.ts'
+export { loggable } from './loggable.ts'
 export { OVERFLOW } from './matching/index.ts'
 export { mailOrPageUrl, pageUrl } from './messages/addresses.ts'
 export type { Finding, PartName } from './messages/findings.ts'

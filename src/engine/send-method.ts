@@ -49,8 +49,12 @@ export interface SendMethod {
   readonly longest?: number
   /** Every subscriber has it, at this address, without giving one. */
   readonly everybodyAt?: string
+  /** People write to us there, too: whoever could not be reached is known to be there again once they do. */
+  readonly isChat?: boolean
   /** People may give an address of it themselves, not only hosts: it proves itself, or its owner is asked first. */
   readonly isSelfService?: boolean
+  /** A page adds its addresses: they are nothing that people can type. */
+  readonly isAddedOnPage?: boolean
   /** Others than its subscriber may read what goes there: no link in it acts for them, or shows what they have. */
   readonly isOpenToOthers?: boolean
   /** Nothing but one question goes to an address until its owner has said yes, unless a host vouches for it. */

@@ -1,6 +1,7 @@
+import { retryAfterIn } from '../egress/index.ts'
 import { DeliveryError, type Message } from '../engine/index.ts'
 import { createHookMethod, type Hook, lacksForHooks } from './hooks/index.ts'
-import { type Answer, secondsIn } from './http/index.ts'
+import type { Answer } from './http/index.ts'
 import { defineMethod } from './kind.ts'
 import { bytesIn, disarmed, fitted, GAP, type Markup, markedUp, urlWithin } from './markup/index.ts'
 
@@ -51,7 +52,7 @@ const PAUSE_S = 2
 
 function troubleIn({ status, headers, text }: Answer): DeliveryError | undefined {
   if (status === 429) {
-    const retryAfter = secondsIn(headers.get('retry-after')) ?? PAUSE_S
+    const retryAfter = retryAfterIn(headers) ?? PAUSE_S
     return new DeliveryError('Google Chat asks to send fewer messages.', { isPause: true, retryAfter })
   }
   if (status !== 401 && status !== 403 && !(status === 400 && /API key not valid|API_KEY_INVALID/.test(text))) return

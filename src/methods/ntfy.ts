@@ -1,5 +1,5 @@
 import { refusalOf } from '../egress/index.ts'
-import { DeliveryError, InvalidInput, type Message, pageUrl, type SendMethod, wordsFor } from '../engine/index.ts'
+import { DeliveryError, InvalidInput, type Message, pageUrl, type SendMethod } from '../engine/index.ts'
 import { type Answer, post } from './http/index.ts'
 import { defineMethod, type World } from './kind.ts'
 import { bytesIn, fitted, plainOf } from './markup/index.ts'
@@ -28,6 +28,7 @@ const createNtfy = (world: World, home: Home): SendMethod => ({
   // With a token of the operator's, topics are open to us that are not open to whoever names one.
   isSelfService: home.token === undefined,
   isOpenToOthers: true,
+  // A tap opens what it is about; anything else would act for whoever reads the topic.
   hasButtons: true,
   longest: LONGEST,
   parseAddress: (text) => parseAddress(text, home, world),
@@ -86,7 +87,6 @@ const render = (message: Message) =>
       title: some.subject,
       message: plainOf(some.blocks) || some.subject,
       ...clickOf(some),
-      ...actionsOf(some),
     }),
     fits: (payload) => bytesIn(payload.message) <= MOST_BYTES,
   })
@@ -94,16 +94,6 @@ const render = (message: Message) =>
 function clickOf({ links, url }: Message) {
   const click = pageUrl(links.open) ?? pageUrl(url)
   return click === undefined ? {} : { click }
-}
-
-/** At most three are shown; what it is about opens by a tap on the message itself. */
-function actionsOf({ links, locale }: Message) {
-  const words = wordsFor(locale).message
-  const actions = (['mute', 'unsubscribe', 'manage'] as const).flatMap((name) => {
-    const url = pageUrl(links[name])
-    return url === undefined ? [] : [{ action: 'view', label: words[name], url }]
-  })
-  return actions.length === 0 ? {} : { actions }
 }
 
 function troubleIn({ status }: Answer): DeliveryError | undefined {

@@ -95,12 +95,10 @@ function leadingTo(address: string | undefined): object {
   return url === undefined ? {} : { selectAction: { type: 'Action.OpenUrl', url } }
 }
 
+/** What it is about, and nothing that acts for whoever reads it there. */
 function buttonsOf({ links, locale }: Message): readonly object[] {
-  const words = wordsFor(locale).message
-  return (['open', 'mute', 'unsubscribe', 'why', 'manage'] as const).flatMap((name) => {
-    const url = pageUrl(links[name])
-    return url === undefined ? [] : [{ type: 'Action.OpenUrl', title: words[name], url }]
-  })
+  const url = pageUrl(links.open)
+  return url === undefined ? [] : [{ type: 'Action.OpenUrl', title: wordsFor(locale).message.open, url }]
 }
 
 function troubleIn({ status, text }: Answer): DeliveryError | undefined {

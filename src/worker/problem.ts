@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { Conflict, type InputProblem, InvalidInput, NotFound } from '../engine/index.ts'
+import { Conflict, type InputProblem, InvalidInput, loggable, NotFound } from '../engine/index.ts'
 
 /** Everything that an answer can say went wrong; `/docs` explains each under its name. */
 export const PROBLEMS = {
@@ -51,7 +51,7 @@ export function answerError(error: Error, c: Context): Response {
 /** Whoever reads the log is not to act for people by it: of an address that is a token, only the rest is written. */
 function log(path: string, error: Error): void {
   const shown = path.replace(/^(\/(?:u|sign-in|confirm|feeds)\/).+/, '$1…')
-  console.error(JSON.stringify({ path: shown, error: error.stack ?? String(error) }))
+  console.error(JSON.stringify({ path: shown, error: loggable(error) }))
 }
 
 function asProblem(error: Error): Problem {

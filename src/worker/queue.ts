@@ -1,5 +1,5 @@
 import type { Bot, PLATFORMS } from '../bots/index.ts'
-import type { Engine, Task } from '../engine/index.ts'
+import { type Engine, loggable, type Task } from '../engine/index.ts'
 import type { Env } from './env.ts'
 
 type Platform = (typeof PLATFORMS)[number]
@@ -38,7 +38,7 @@ async function settle(message: Message<Task>, queue: string, engine: Engine, now
     await engine.perform(task, now)
     message.ack()
   } catch (error) {
-    console.error(JSON.stringify({ queue, task, attempts, error: String(error) }))
+    console.error(JSON.stringify({ queue, task, attempts, error: loggable(error) }))
     message.retry({ delaySeconds: delayFor(attempts) })
   }
 }

@@ -1,4 +1,4 @@
-import type { Message, MessageBlock } from '../../src/engine/index.ts'
+import type { Message, MessageBlock, Span } from '../../src/engine/index.ts'
 import { messageOf } from '../support/message.ts'
 
 export const message = messageOf()
@@ -36,6 +36,26 @@ const linesOf = (count: number) =>
   Array.from({ length: count }, (_, place) => ({ text: `ann: post ${place}`, url: `https://school.example/${place}` }))
 
 const HOSTILE = '</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) \u0000 <!channel> @everyone *_`|~'
+
+/** Text that means something else in HTML, Markdown, and what chats made of it. */
+export const MARKS =
+  '<b>B2</b> &amp; *B3* **B4** _B5_ `B6` ~B7~ |B8| [B9](https://b.example/) <https://b.example/|B10> \\B11'
+
+/** Marks that are text, in every kind of span. */
+export const markedAs = (is: MessageBlock['is']): Message =>
+  messageOf({
+    id: `marks-in-a-${is}`,
+    subject: `About ${MARKS}`,
+    blocks: KINDS.map((kind) => ({ is, spans: [{ text: MARKS, ...kind }] })),
+  })
+
+const KINDS: readonly Omit<Span, 'text'>[] = [
+  {},
+  { is: 'strong' },
+  { is: 'emphasis' },
+  { is: 'code' },
+  { url: 'https://school.example/' },
+]
 
 export const hostile: Message = {
   id: 'a-third-id-of-22-chars',

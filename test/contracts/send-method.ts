@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { capabilitiesOf, DeliveryError, InvalidInput, type SendMethod } from '../../src/engine/index.ts'
 import { deliveryOf, messageOf } from '../support/message.ts'
-import { digestOf, hostile, message, rich } from './messages.ts'
+import { digestOf, hostile, MARKS, markedAs, message, rich } from './messages.ts'
 
 /** All that the other side was handed so far, without where it went and what it is known by there. */
 export type Taken = () => readonly unknown[] | Promise<readonly unknown[]>
@@ -18,6 +18,8 @@ export interface Rig {
   readonly secrets?: readonly string[]
   /** The other side knows a message again, so that it takes one that is repeated only once. */
   readonly isIdempotent?: boolean
+  /** What people read of what was rendered, by the other side's own markup: it finds what was not escaped. */
+  readonly shows?: (rendered: unknown) => string
 }
 
 /** What every send method promises; `given` is an address as people give it, which takes everything. */
@@ -83,7 +85,7 @@ export function keepsTheSendMethodContract(method: SendMethod, given: string, ri
     })
   })
   if (rig.failing) keepsTheTroubleContract(method.name, rig.failing, given, rig.secrets ?? [])
-  if (method.render) keepsTheRenderContract({ ...method, render: method.render }, given, rig.taken)
+  if (method.render) keepsTheRenderContract({ ...method, render: method.render }, given, rig)
   if (method.live) keepsTheLiveContract(method.name, method.live, { address, delivery })
 }
 
@@ -155,7 +157,7 @@ function everythingIn(error: unknown, depth = 0): unknown {
 
 type Rendering = SendMethod & Required<Pick<SendMethod, 'render'>>
 
-function keepsTheRenderContract(method: Rendering, given: string, taken?: Taken): void {
+function keepsTheRenderContract(method: Rendering, given: string, { taken, shows }: Rig): void {
   const { name, render, longest, isRich, send } = method
   const { address, delivery } = placeOf(method, given)
   describe(`what ${name} renders`, () => {
@@ -168,6 +170,13 @@ function keepsTheRenderContract(method: Rendering, given: string, taken?: Taken)
       const rendered = render(frozen(one))
       expect(JSON.parse(JSON.stringify(rendered))).toEqual(rendered)
       expect(render(frozen(one))).toEqual(rendered)
+    })
+
+    it.runIf(shows).each(['text', 'heading', 'line', 'note'] as const)('shows marks as they were written: %s', (is) => {
+      const one = markedAs(is)
+      const shown = [render(one)].flat().map((rendered) => squeezed(shows?.(rendered) ?? ''))
+      // In each of the blocks, and in the subject.
+      expect(shown.join(' ').split(MARKS)).toHaveLength(one.blocks.length + 2)
     })
 
     it('leads to pages only', () => {
@@ -205,6 +214,8 @@ function keepsTheRenderContract(method: Rendering, given: string, taken?: Taken)
 
 /** Of a sign that stands in nothing else, and is no markup anywhere. */
 const WORD = '¤ '
+
+const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 const timesIn = (payload: unknown) => JSON.stringify(payload).split('¤').length - 1
 

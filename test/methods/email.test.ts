@@ -5,6 +5,7 @@ import { METHODS, type MethodBindings, methodsPlugin, missingMethodSettings } fr
 import { keepsTheSendMethodContract } from '../contracts/send-method.ts'
 import { deliveryOf } from '../support/message.ts'
 import { quickest } from '../support/quickest.ts'
+import { seenIn } from '../support/seen.ts'
 
 interface Sent {
   readonly to: string
@@ -69,7 +70,10 @@ async function mailOf(changes: Partial<Message> = {}, delivery = deliveryOf()): 
 
 const service = createService()
 
-keepsTheSendMethodContract(service.method, 'ada@school.example', { taken: () => service.sent.map(asRendered) })
+keepsTheSendMethodContract(service.method, 'ada@school.example', {
+  taken: () => service.sent.map(asRendered),
+  shows: (rendered) => seenIn(String(Object(rendered).html)),
+})
 
 /** Without what is on the envelope, and without where it stands among others. */
 function asRendered({ subject, text, html, headers }: Sent) {

@@ -6,6 +6,7 @@ import { keepsTheSendMethodContract } from '../contracts/send-method.ts'
 import { deliveryOf, messageOf } from '../support/message.ts'
 import { inTrouble, methodOf, worldAround } from '../support/methods/far-side.ts'
 import { createHomeserver } from '../support/methods/matrix.ts'
+import { seenIn } from '../support/seen.ts'
 
 const SERVER = 'https://matrix.school.example'
 const TOKEN = 'syt_Y2FyaWxsb24_aBcDeFgH'
@@ -18,6 +19,7 @@ keepsTheSendMethodContract(methodOf(matrix, shared.fetch, settings), '#physics:s
   failing: (trouble) => methodOf(matrix, inTrouble(trouble), settings),
   secrets: [TOKEN],
   isIdempotent: true,
+  shows: (rendered) => seenIn(String(Object(rendered).formatted_body)),
 })
 
 let server = createHomeserver(SERVER, TOKEN)

@@ -16,26 +16,15 @@ keepsTheSendMethodContract(method, 'physics_1', {
   taken: () => side.messages.map(({ topic: _, ...message }) => message),
   failing: (trouble) => methodOf(ntfy, inTrouble(trouble), settings),
   secrets: [TOKEN],
+  shows: (rendered) => `${Object(rendered).title}\n${Object(rendered).message}`,
 })
 
-const links = {
-  open: 'https://carillon.example/o/1',
-  mute: 'https://carillon.example/u/1?show=mute',
-  unsubscribe: 'https://carillon.example/u/1',
-  manage: 'https://carillon.example/me',
-}
-
 describe('a message on ntfy', () => {
-  it('opens by a tap what it is about, and has buttons for the rest', () => {
-    expect(method.render?.(messageOf({ links, reason: '' }))).toEqual({
+  it('opens by a tap what it is about', () => {
+    expect(method.render?.(messageOf({ links: { open: 'https://carillon.example/o/1' }, reason: '' }))).toEqual({
       title: 'Room change',
       message: 'The exam moves to B2.',
-      click: links.open,
-      actions: [
-        { action: 'view', label: 'Mute', url: links.mute },
-        { action: 'view', label: 'Unsubscribe', url: links.unsubscribe },
-        { action: 'view', label: 'Manage subscriptions', url: links.manage },
-      ],
+      click: 'https://carillon.example/o/1',
     })
   })
 

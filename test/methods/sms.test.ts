@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Context, declareSubscriber, InvalidInput } from '../../src/engine/index.ts'
 import type { Inbound } from '../../src/methods/index.ts'
 import { sms } from '../../src/methods/sms/index.ts'
@@ -114,6 +114,15 @@ describe('a text message', () => {
     await expect(method.send(messageOf(), number, deliveryOf())).rejects.toMatchObject(expected)
   })
 
+  it.each([429, 503])('waits as long as Twilio says, also where it names a moment (%d)', async (status) => {
+    const headers = {
+      date: 'Sun, 22 Nov 2026 08:15:00 GMT',
+      'retry-after': 'Sun, 22 Nov 2026 08:16:30 GMT',
+    }
+    const busy = methodOf(sms, inTrouble({ status, headers }), settings)
+    await expect(busy.send(messageOf(), ADA, deliveryOf())).rejects.toMatchObject({ retryAfter: 90 })
+  })
+
   it('says in the language of its reader why it cannot come any more', async () => {
     await expect(method.send(messageOf({ locale: 'de' }), '+15005550001', deliveryOf())).rejects.toMatchObject({
       message: 'An diese Nummer lassen sich keine SMS schicken.',
@@ -172,8 +181,11 @@ describe('what Twilio calls about', () => {
     await rows("UPDATE destinations SET state = 'ok', reason = NULL WHERE method = 'sms'")
   })
 
-  const hear = async (form: Readonly<Record<string, string>>, signature?: string, url = URL_OF_CALLS) =>
-    inbound.receive(
+  const newSid = () => `SM${crypto.randomUUID().replaceAll('-', '')}`
+
+  const hear = async (said: Readonly<Record<string, string>>, signature?: string, url = URL_OF_CALLS) => {
+    const form = { MessageSid: newSid(), ...said }
+    return inbound.receive(
       new Request(url, {
         method: 'POST',
         headers: {
@@ -184,6 +196,7 @@ describe('what Twilio calls about', () => {
       }),
       context,
     )
+  }
   const standing = async () =>
     (await rows<{ state: string; reason: string }>("SELECT state, reason FROM destinations WHERE method = 'sms'"))[0]
 
@@ -226,6 +239,47 @@ describe('what Twilio calls about', () => {
     expect(await standing()).toEqual({ state: 'ok', reason: null })
   })
 
+  it('counts once, however often it comes and whatever came since', async () => {
+    const start = { From: ADA, Body: 'START', MessageSid: newSid() }
+    const stop = { From: ADA, Body: 'STOP', MessageSid: newSid() }
+    await hear(start)
+    await hear(start)
+    await hear(stop)
+    for (const again of [stop, start, stop, start]) expect((await hear(again)).status).toBe(200)
+    expect(await standing()).toMatchObject({ state: 'off' })
+    expect(await rows('SELECT refused_at IS NOT NULL AS refused FROM addresses')).toEqual([{ refused: 1 }])
+    await hear({ From: ADA, Body: 'START' })
+    await hear(stop)
+    expect(await standing()).toEqual({ state: 'ok', reason: null })
+  })
+
+  it('that says how a message fared switches nothing off again that is mended since', async () => {
+    const lost = { To: ADA, MessageStatus: 'undelivered', ErrorCode: '30005', MessageSid: newSid() }
+    await hear({ To: ADA, MessageStatus: 'sent', MessageSid: lost.MessageSid })
+    await hear(lost)
+    expect(await standing()).toMatchObject({ state: 'off' })
+    await rows("UPDATE destinations SET state = 'ok', reason = NULL WHERE method = 'sms'")
+    expect((await hear(lost)).status).toBe(204)
+    expect(await standing()).toEqual({ state: 'ok', reason: null })
+  })
+
+  it.each(['', 'SM', `SM${'0'.repeat(32)}NumMedia0`])(
+    'changes nothing without the id of a message: `%s`',
+    async (MessageSid) => {
+      expect((await hear({ From: ADA, Body: 'STOP', MessageSid })).status).toBe(400)
+      expect(await standing()).toEqual({ state: 'ok', reason: null })
+    },
+  )
+
+  it('is heard once more where acting on it failed', async () => {
+    const stop = { From: ADA, Body: 'STOP', MessageSid: newSid() }
+    const broken = vi.spyOn(context.store.db, 'batch').mockRejectedValueOnce(new Error('D1 is away.'))
+    await expect(hear(stop)).rejects.toThrow('D1 is away.')
+    broken.mockRestore()
+    await hear(stop)
+    expect(await standing()).toMatchObject({ state: 'off' })
+  })
+
   it('goes by what Twilio says that a word of another language means', async () => {
     await hear({ From: ADA, Body: 'ARRÊT', OptOutType: 'STOP' })
     expect(await standing()).toMatchObject({ state: 'off' })
@@ -255,7 +309,7 @@ describe('what Twilio calls about', () => {
   })
 
   it('changes nothing where the signature is that of another address', async () => {
-    const form = { From: ADA, Body: 'STOP' }
+    const form = { MessageSid: newSid(), From: ADA, Body: 'STOP' }
     const elsewhere = await signTwilio('https://other.example/methods/sms', form, TOKEN)
     expect((await hear(form, elsewhere)).status).toBe(401)
     // Whatever address the call itself came by, it is ours that counts.

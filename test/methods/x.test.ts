@@ -213,9 +213,11 @@ describe('the budget for X', () => {
   })
 
   it('gets back what was refused, not what was perhaps taken', async () => {
-    const refusing = methodOf(x, inTrouble({ status: 403 }), settings)
-    await expect(refusing.send(messageOf(), 'post', deliveryOf())).rejects.toThrow()
-    expect(await spent()).toEqual([0])
+    for (const status of [403, 521, 530]) {
+      const refusing = methodOf(x, inTrouble({ status }), settings)
+      await expect(refusing.send(messageOf(), 'post', deliveryOf())).rejects.toThrow()
+      expect(await spent()).toEqual([0])
+    }
     const silent = methodOf(x, inTrouble('silence'), settings)
     await expect(silent.send(messageOf(), 'post', deliveryOf())).rejects.toThrow()
     expect(await spent()).toEqual([15_000])
@@ -225,6 +227,12 @@ describe('the budget for X', () => {
     const world = worldAround(side.fetch)
     expect(x.lacks({ ...settings, X_MONTHLY_BUDGET: '7.50' }, world)).toEqual([])
     expect(x.lacks({ ...settings, X_MONTHLY_BUDGET: 'much' }, world)).toHaveLength(1)
+  })
+
+  it('is not spent on an address that cannot be called', () => {
+    const lacking = (address: string) => x.lacks({ ...settings, X_API_URL: address }, worldAround(side.fetch))
+    expect(lacking('http://localhost:9/')).toEqual([])
+    expect(lacking('api.x.com')).toEqual(['X_API_URL (such as https://api.x.com)'])
   })
 })
 
@@ -237,6 +245,11 @@ describe('trouble at X', () => {
   it('is waited out as long as X says', async () => {
     const reset = { 'x-rate-limit-reset': String(Date.parse('2026-11-22T08:16:30Z') / 1_000) }
     expect(await errorOf(429, '', reset)).toMatchObject({ isPause: true, retryAfter: 90 })
+    const moment = {
+      date: 'Sun, 22 Nov 2026 08:15:00 GMT',
+      'retry-after': 'Sun, 22 Nov 2026 08:16:30 GMT',
+    }
+    for (const status of [429, 503]) expect(await errorOf(status, '', moment)).toMatchObject({ retryAfter: 90 })
   })
 
   it.each([

@@ -37,6 +37,7 @@ async function setUp(args: readonly string[], settings: Readonly<Record<string, 
     SLACK_API_URL: `${base}/slack/`,
     DISCORD_API_URL: `${base}/discord`,
     TELEGRAM_API_URL: `${base}/telegram`,
+    MESSENGER_API_URL: `${base}/messenger`,
   }
   const lines = Object.entries({ ...apis, ...settings }).map(([name, value]) => `${name}=${value}\n`)
   const file = path.join(folder, 'settings')
@@ -70,7 +71,7 @@ function expectNoSecret(said: string, kept: NodeJS.Dict<string>): void {
 }
 
 /** Whoever looks only may ask the platforms with these. */
-const READS = /^(?:discord GET|slack POST \/auth\.test|telegram POST \/get|worker )/
+const READS = /^(?:discord GET|slack POST \/auth\.test|telegram POST \/get|messenger GET|worker )/
 
 describe('npm run setup', () => {
   it('sets up everything that Ada has credentials for, and finds it so when asked again', async () => {
@@ -82,6 +83,12 @@ describe('npm run setup', () => {
     expect(said).toMatch(/scope=bot\+applications\.commands&permissions=274877926400/)
     expect(said).toMatch(/✓ Telegram calls https:\/\/carillon\.example\/bots\/telegram/)
     expect(said).toMatch(/– Inline mode is off.*\/setinline/)
+    expect(said).toMatch(/✓ The page is `School`, served by the app `Carillon`\./)
+    expect(said).toMatch(
+      /✓ Messenger calls https:\/\/carillon\.example\/bots\/messenger with messages, .* from now on\./,
+    )
+    expect(said).toMatch(/✓ The page tells the app of messages, messaging_postbacks, messaging_referrals from now on\./)
+    expect(said).toMatch(/✓ The page has a button to begin, and a menu from now on\./)
     expect(kept.SECRET_KEY).toMatch(/^[\w-]{43}$/)
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(JSON.parse(readFileSync(path.join(folder, '.wrangler/slack-manifest.json'), 'utf8'))).toEqual(MANIFEST)
@@ -105,11 +112,14 @@ describe('npm run setup', () => {
     const { said, code, failures, kept } = await setUp(['--check'], { ...ONE_WORKSPACE, PUBLIC_URL })
     expect(code).toBe(1)
     // Telegram has a menu of commands for each language.
-    expect(failures).toHaveLength(6 + LANGUAGES.length)
+    expect(failures).toHaveLength(9 + LANGUAGES.length)
     expect(said).toMatch(/✗ SECRET_KEY and ADMIN_TOKEN missing/)
     expect(said).toMatch(/✗ The registered commands are not ours .*`npm run setup -- discord` does it/)
     expect(said).toMatch(/✗ Discord calls `nothing`/)
     expect(said).toMatch(/✗ Telegram calls `nothing`/)
+    expect(said).toMatch(/✗ Messenger calls `nothing` and not .*`npm run setup -- messenger` does it/)
+    expect(said).toMatch(/✗ The page does not tell the app of messages, messaging_postbacks, messaging_referrals/)
+    expect(said).toMatch(/✗ The page has no get_started and no persistent_menu/)
     expect(kept.SECRET_KEY).toBeUndefined()
     expect(existsSync(path.join(folder, '.wrangler/slack-manifest.json'))).toBe(false)
     expect(platforms.asked.filter((one) => !READS.test(one))).toEqual([])
@@ -123,6 +133,7 @@ describe('npm run setup', () => {
     expect(said).toMatch(/– Not set up: see docs\/slack\.md/)
     expect(said).toMatch(/– Not set up: see docs\/discord\.md/)
     expect(said).toMatch(/– Not set up: see docs\/telegram\.md/)
+    expect(said).toMatch(/– Not set up: see docs\/messenger\.md/)
   })
 
   it('makes the database and the queues, and hands over exactly our settings', async () => {
@@ -200,6 +211,16 @@ describe('npm run setup', () => {
       /✗ Telegram does not take TELEGRAM_BOT_TOKEN \(Unauthorized\)/,
     ],
     [
+      'messenger',
+      'MESSENGER_PAGE_TOKEN',
+      'EAAwrong',
+      /✗ Messenger does not take MESSENGER_PAGE_TOKEN \(Invalid OAuth access token/,
+    ],
+    ['messenger', 'MESSENGER_PAGE_TOKEN', '', /✗ MESSENGER_PAGE_TOKEN is missing.*Generate access tokens/],
+    ['messenger', 'MESSENGER_APP_SECRET', 'abc', /✗ MESSENGER_APP_SECRET is not 32 hexadecimal digits/],
+    ['messenger', 'MESSENGER_APP_SECRET', 'f'.repeat(32), /✗ MESSENGER_APP_SECRET is not that of the app of the token/],
+    ['messenger', 'MESSENGER_VERIFY_TOKEN', 'w'.repeat(20), /✗ The Worker at .* has another MESSENGER_VERIFY_TOKEN/],
+    [
       'telegram',
       'TELEGRAM_BOT_USERNAME',
       'OtherBot',
@@ -219,6 +240,20 @@ describe('npm run setup', () => {
     expect(kept.TELEGRAM_WEBHOOK_SECRET).toMatch(/^[\w-]{43}$/)
   })
 
+  it('makes up what Messenger verifies the webhook by, and leaves alone what the page has', async () => {
+    const { MESSENGER_VERIFY_TOKEN: _, ...known } = CREDENTIALS
+    const first = await setUp(['messenger'], { ...known, PUBLIC_URL })
+    expect(first.kept.MESSENGER_VERIFY_TOKEN).toMatch(/^[\w-]{43}$/)
+    // It is not the one that the Worker has.
+    expect(first.failures).toEqual([expect.stringMatching(/has another MESSENGER_VERIFY_TOKEN/)])
+    platforms.asked.length = 0
+    const again = await setUp(['messenger'], {}, { MESSENGER_VERIFY_TOKEN: CREDENTIALS.MESSENGER_VERIFY_TOKEN })
+    expect(again.failures).toEqual([])
+    expect(platforms.asked.filter((one) => one.startsWith('messenger POST'))).toEqual([
+      'messenger POST /188559381496048/subscriptions',
+    ])
+  })
+
   it('writes a manifest with only the commands that Slack has room for', async () => {
     await setUp(['slack', '--commands', 'carillon'], { ...ONE_WORKSPACE, PUBLIC_URL })
     const manifest = JSON.parse(readFileSync(path.join(folder, '.wrangler/slack-manifest.json'), 'utf8'))
@@ -231,27 +266,34 @@ describe('npm run setup', () => {
     const { said, code } = await setUp([], { ...ONE_WORKSPACE, PUBLIC_URL })
     expect(code).toBe(1)
     expect(said).toMatch(/– The Worker does not answer at .*\/healthz yet\. `npm run deploy` comes next/)
-    for (const name of ['slack', 'discord', 'telegram']) {
+    for (const name of ['slack', 'discord', 'telegram', 'messenger']) {
       expect(said).toMatch(new RegExp(`✗ The Worker does not answer at ${PUBLIC_URL}/bots/${name} .*npm run deploy`))
     }
   })
 
   it('tells what platforms keep to themselves: scopes, other commands, failed calls', async () => {
     Object.assign(platforms.trouble, { scopes: SCOPES.slice(1), isForgetful: true, lastError: 'Wrong response: 500' })
-    const { failures } = await setUp(['slack', 'discord', 'telegram'], { ...ONE_WORKSPACE, PUBLIC_URL })
+    platforms.trouble.isPageShut = true
+    const { failures } = await setUp(['slack', 'discord', 'telegram', 'messenger'], { ...ONE_WORKSPACE, PUBLIC_URL })
     expect(failures).toEqual([
       expect.stringContaining(`It lacks the scopes ${SCOPES[0]}`),
       expect.stringMatching(/The registered commands are not ours/),
       expect.stringMatching(/Wrong response: 500\. 3 updates wait/),
+      expect.stringMatching(
+        /The page tells the app of .*\(\(#200\) Requires pages_manage_metadata permission\)\. See the app/,
+      ),
     ])
   })
 
   it('ends with what is wrong when a platform cannot be reached', async () => {
     platforms.stop()
-    const { failures, code } = await setUp(['slack', 'discord', 'telegram'], { ...ONE_WORKSPACE, PUBLIC_URL })
+    const { failures, code } = await setUp(['slack', 'discord', 'telegram', 'messenger'], {
+      ...ONE_WORKSPACE,
+      PUBLIC_URL,
+    })
     expect(code).toBe(1)
     expect(failures.join('\n')).toMatch(
-      /Slack could not be reached[\s\S]*Discord could not be reached[\s\S]*Telegram could not be reached/,
+      /Slack could not be reached[\s\S]*Discord could not be reached[\s\S]*Telegram could not be reached[\s\S]*Messenger could not be reached/,
     )
   })
 

@@ -82,6 +82,33 @@ describe('a message that is sent again', () => {
     expect(items.filter((one) => one.message_id === 'm1')).toHaveLength(2)
   })
 
+  it('goes where the destination leads now, signed as that knows it, and from no other destination', async () => {
+    const moved = 'https://ada.example/new?key=k3y'
+    const at = (address: string) => ({ method: 'webhook', address, verified: true })
+    const put = (...addresses: string[]) =>
+      call<{ destinations: { id: string; address: string; secret?: string }[] }>('PUT', '/v1/subscribers/ada', {
+        ...person('Ada'),
+        destinations: addresses.map(at),
+      })
+    const { body: changed } = await put(moved, 'https://ada.example/beside')
+    const [present, beside] = [moved, 'https://ada.example/beside'].map((address) =>
+      changed.destinations.find((one) => one.address === address),
+    )
+    expect(path).toBe(`/v1/destinations/${present?.id}/deliveries`)
+    const took: { readonly url: string; readonly body: string; readonly headers: Headers }[] = []
+    const fetch = knowingNames(async (url, init) => {
+      took.push({ url, body: String(init.body), headers: new Headers(init.headers) })
+      return new Response()
+    })
+    vi.spyOn(globalThis, 'fetch').mockImplementation(((url: string, init: RequestInit) => fetch(url, init)) as never)
+    expect(await call('POST', `${path}/m2/replay`)).toMatchObject({ status: 200, body: { status: 200 } })
+    expect((await call('POST', `/v1/destinations/${beside?.id}/deliveries/m2/replay`)).status).toBe(404)
+    expect(took.map(({ url, body }) => [url, body])).toEqual([[moved, BODY]])
+    const verify = (key: string) => new Webhook(key).verify(BODY, Object.fromEntries(took[0]?.headers ?? []))
+    expect(verify(present?.secret ?? '')).toEqual({ type: 'notification' })
+    expect(() => verify(secret)).toThrow('No matching signature')
+  })
+
   it('is not there where it never was, or nothing goes any more', async () => {
     expect((await call('POST', `${path}/m9/replay`)).status).toBe(404)
     await call('PUT', '/v1/subscribers/ada', person('Ada'))

@@ -5,7 +5,7 @@ import { LIMITS } from './format/text.ts'
 import { EXAMPLE, isPsid } from './psid.ts'
 import { type MessengerSettings, NAME, WINDOW_HOURS } from './settings.ts'
 
-export type { MessengerSettings } from './settings.ts'
+export { GRAPH_URL, MESSENGER_FIELDS, type MessengerSettings } from './settings.ts'
 
 /** Facebook Messenger: the chat of each person with one page. */
 export const createMessenger = (settings: MessengerSettings): Bot => ({

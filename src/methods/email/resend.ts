@@ -1,5 +1,6 @@
+import { retryAfterIn } from '../../egress/index.ts'
 import { DeliveryError, wordsFor } from '../../engine/index.ts'
-import { type Answer, post, secondsIn } from '../http/index.ts'
+import { type Answer, post } from '../http/index.ts'
 import type { World } from '../kind.ts'
 import type { Envelope, Mailer } from './mailer.ts'
 import { domainOf, type Sender } from './sender.ts'
@@ -54,7 +55,7 @@ const mailbox = ({ email, name }: Sender) => (name === undefined ? email : `"${n
 function troubleIn(answer: Answer, locale: string): DeliveryError {
   const { status, headers, text } = answer
   const name = nameIn(answer)
-  const retryAfter = secondsIn(headers.get('retry-after'))
+  const retryAfter = retryAfterIn(headers)
   // The message of a refusal names the field: `Invalid \`to\` field.`
   if (status === 422 && text.includes('`to`')) {
     return new DeliveryError(wordsFor(locale).letter.gone.noAddress, { permanent: true })

@@ -1,4 +1,4 @@
-import { type Call, call } from '../../egress/index.ts'
+import { type Call, call, retryAfterIn } from '../../egress/index.ts'
 import { DeliveryError } from '../../engine/index.ts'
 import type { World } from '../kind.ts'
 
@@ -13,10 +13,8 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>
   /** A text or bytes as they are; anything else as JSON. */
   readonly body: unknown
-  /** An operator named the address, so that it may lead anywhere. */
+  /** An operator named the server, so that it may be anywhere; where it leads nowhere, nobody's address is gone. */
   readonly isTrusted?: boolean
-  /** By which a moment is understood until which the other side asks to wait. */
-  readonly now?: Date
 }
 
 /** What the other side answered. */
@@ -61,7 +59,7 @@ export async function attempt(world: World, request: Request, reading: Reading):
   const { status, headers, text } = called
   const answer: Answer = { status, headers, text }
   if (status >= 200 && status <= 299) return { is: 'taken', answer }
-  return { is: 'refused', trouble: troubleIn?.(answer) ?? troubleOf(answer, name, request.now), answer }
+  return { is: 'refused', trouble: troubleIn?.(answer) ?? troubleOf(answer, name, request), answer }
 }
 
 function callOf({ url, method, headers = {}, body, isTrusted }: Request): Call {
@@ -79,17 +77,9 @@ function callOf({ url, method, headers = {}, body, isTrusted }: Request): Call {
 
 const GONE = new Set([404, 410])
 
-function troubleOf({ status, headers }: Answer, name: string, now: Date | undefined): DeliveryError {
+function troubleOf({ status, headers }: Answer, name: string, { isTrusted }: Request): DeliveryError {
   const said = `${name} did not take the message (HTTP ${status}).`
-  if (GONE.has(status)) return new DeliveryError(said, { permanent: true })
-  return new DeliveryError(said, { retryAfter: secondsIn(headers.get('retry-after'), now) })
-}
-
-/** The seconds that `Retry-After` asks for (RFC 9110, section 10.2.3); of a date only with a clock. */
-export function secondsIn(header: string | null, now?: Date): number | undefined {
-  const said = header?.trim() ?? ''
-  if (/^\d{1,9}$/.test(said)) return Number(said)
-  const until = /[a-z]/i.test(said) ? Date.parse(said) : Number.NaN
-  if (!now || Number.isNaN(until)) return undefined
-  return Math.max(0, Math.ceil((until - now.getTime()) / 1000))
+  // Where an operator named the server, it is that setting which leads nowhere, and nobody's address.
+  if (GONE.has(status) && !isTrusted) return new DeliveryError(said, { permanent: true })
+  return new DeliveryError(said, { retryAfter: retryAfterIn(headers) })
 }

@@ -1,3 +1,4 @@
+import { retryAfterIn } from '../../egress/index.ts'
 import { DeliveryError } from '../../engine/index.ts'
 import { type Answer, post } from '../http/index.ts'
 import type { World } from '../kind.ts'
@@ -58,7 +59,7 @@ const GONE: Readonly<Record<string, string>> = {
 function troubleIn({ status, headers, text }: Answer): DeliveryError | undefined {
   const { errcode, error, retry_after_ms: wait } = jsonIn(text)
   if (status === 429) {
-    const retryAfter = Math.max(Number(headers.get('retry-after')) || 0, Math.ceil((Number(wait) || 1_000) / 1_000))
+    const retryAfter = Math.max(retryAfterIn(headers) ?? 0, Math.ceil((Number(wait) || 1_000) / 1_000))
     return new DeliveryError('The Matrix homeserver asks to send more slowly.', { isPause: true, retryAfter })
   }
   if (status === 401) return new DeliveryError('The homeserver does not accept `MATRIX_ACCESS_TOKEN`. Set a new one.')

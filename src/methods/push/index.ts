@@ -38,6 +38,7 @@ const createPush = (vapid: Vapid, world: World): SendMethod => ({
   name: 'push',
   title: 'Browser push',
   isSelfService: true,
+  isAddedOnPage: true,
   longest: LONGEST,
   parseAddress: (text) => parseBrowser(text, world.egress),
   render: (message) => renderPush(message, world.publicUrl),
@@ -55,7 +56,7 @@ const createPush = (vapid: Vapid, world: World): SendMethod => ({
     const sendWithin = async (bytes: number) => {
       const payload = payloadOf({ ...renderPush(message, world.publicUrl), tag }, bytes)
       const body = await encrypt(JSON.stringify(payload), browser)
-      await post(world, { url: browser.endpoint, headers, body, now }, { name: SERVICE, troubleIn })
+      await post(world, { url: browser.endpoint, headers, body }, { name: SERVICE, troubleIn })
     }
     await sendWithin(MOST_BYTES).catch((error: unknown) => {
       if (error !== tooLarge) throw error

@@ -24,7 +24,8 @@ export const sms = defineMethod({
       token: TWILIO_AUTH_TOKEN,
       sender: senderOf(TWILIO_FROM) ?? {},
     }),
-  inbound: ({ TWILIO_AUTH_TOKEN }, world) => createInbound({ token: TWILIO_AUTH_TOKEN, url: callbackOf(world) }),
+  inbound: ({ TWILIO_AUTH_TOKEN }, world) =>
+    createInbound({ db: world.db, token: TWILIO_AUTH_TOKEN, url: callbackOf(world) }),
   messages: smsTexts,
 })
 

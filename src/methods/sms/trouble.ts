@@ -1,5 +1,6 @@
+import { retryAfterIn } from '../../egress/index.ts'
 import { DeliveryError, type Words, wordsFor } from '../../engine/index.ts'
-import { type Answer, secondsIn } from '../http/index.ts'
+import type { Answer } from '../http/index.ts'
 
 /** What of a number will not change by itself, by Twilio's error codes. */
 const GONE: Readonly<Record<string, (words: Words) => string>> = {
@@ -23,7 +24,7 @@ export function troubleIn({ status, headers, text }: Answer, locale: string): De
   const gone = goneBy(code, locale)
   if (gone !== undefined) return new DeliveryError(gone, { permanent: true })
   if (status === 429 || code === '20429') {
-    const retryAfter = secondsIn(headers.get('retry-after')) ?? PAUSE_S
+    const retryAfter = retryAfterIn(headers) ?? PAUSE_S
     return new DeliveryError('Twilio asks to send fewer messages.', { isPause: true, retryAfter })
   }
   if (status === 401 || status === 403) {
@@ -31,7 +32,7 @@ export function troubleIn({ status, headers, text }: Answer, locale: string): De
       'Twilio does not accept `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`. Copy both from its console again.',
     )
   }
-  const retryAfter = secondsIn(headers.get('retry-after'))
+  const retryAfter = retryAfterIn(headers)
   return new DeliveryError(`Twilio did not take the message (${code === '' ? `HTTP ${status}` : `error ${code}`}).`, {
     retryAfter,
   })

@@ -19,10 +19,10 @@ export interface HandOver {
 
 /** Signs a body, hands it over and writes down what came of it. */
 export async function handOver(world: World, one: HandOver): Promise<Attempted> {
-  const { url, body, now } = one
+  const { url, body } = one
   const headers = { 'content-type': 'application/json', ...(await signed(one)) }
   const reading = { name: 'The webhook', troubleIn: (answer: Answer) => troubleIn(answer, one.gone) }
-  const attempted = await attempt(world, { url, headers, body, now }, reading)
+  const attempted = await attempt(world, { url, headers, body }, reading)
   await writeDown(world, one, attempted)
   return attempted
 }

@@ -59,7 +59,8 @@ export function createAccount(world: World, { server, keys, budget }: AccountSet
           refusal = answer
         })
       } catch (error) {
-        // What was refused costs nothing; of what was not answered nobody knows.
+        // What was refused costs nothing, nor what never got there, which Cloudflare answers itself (521, 530). Of what was
+        // not answered nobody knows: a connection that broke looks like one that never was.
         if (refusal) await budget.giveBack(micros, now)
         if (refusal && !paid.isDirect && isDuplicate(refusal)) return undefined
         throw error

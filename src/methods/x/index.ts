@@ -10,13 +10,16 @@ export const x = defineMethod({
   name: 'x',
   needs: ['X_API_KEY', 'X_API_SECRET', 'X_ACCESS_TOKEN', 'X_ACCESS_SECRET', 'X_MONTHLY_BUDGET'],
   takes: ['X_API_URL', 'X_LINKS'],
-  lacks: ({ X_MONTHLY_BUDGET }) =>
-    X_MONTHLY_BUDGET === undefined || BUDGET.test(X_MONTHLY_BUDGET)
+  lacks: ({ X_MONTHLY_BUDGET, X_API_URL }) => [
+    ...(X_MONTHLY_BUDGET === undefined || BUDGET.test(X_MONTHLY_BUDGET)
       ? []
-      : ['X_MONTHLY_BUDGET (in dollars, such as 25 or 7.50)'],
+      : ['X_MONTHLY_BUDGET (in dollars, such as 25 or 7.50)']),
+    // Every attempt at an address that cannot be called would cost its share of the budget.
+    ...(X_API_URL === undefined || URL.canParse(X_API_URL) ? [] : [`X_API_URL (such as ${API})`]),
+  ],
   create(settings, world) {
     const account = createAccount(world, {
-      server: settings.X_API_URL ?? 'https://api.x.com',
+      server: settings.X_API_URL ?? API,
       keys: {
         consumerKey: settings.X_API_KEY,
         consumerSecret: settings.X_API_SECRET,
@@ -29,6 +32,8 @@ export const x = defineMethod({
   },
   messages: xTexts,
 })
+
+const API = 'https://api.x.com'
 
 const BUDGET = /^\d{1,6}(?:\.\d{1,2})?$/
 

@@ -1,5 +1,6 @@
+import { retryAfterIn } from '../../egress/index.ts'
 import { DeliveryError } from '../../engine/index.ts'
-import { type Answer, secondsIn } from '../http/index.ts'
+import type { Answer } from '../http/index.ts'
 
 /** X has the same text on this timeline already. */
 export const isDuplicate = ({ status, text }: Answer): boolean => status === 403 && /duplicate content/i.test(text)
@@ -27,7 +28,7 @@ export function troubleOf({ status, headers, text }: Answer, isDirect: boolean, 
     })
   }
   if (isDirect && status === 404) return new DeliveryError('There is no such account on X.', { permanent: true })
-  const retryAfter = secondsIn(headers.get('retry-after'))
+  const retryAfter = retryAfterIn(headers)
   return new DeliveryError(`X did not take the message (HTTP ${status}).`, { retryAfter })
 }
 
@@ -36,5 +37,5 @@ const PAUSE_S = 60
 function waitIn(headers: Headers, now: Date): number {
   const reset = Number(headers.get('x-rate-limit-reset') ?? Number.NaN)
   const wait = Math.ceil(reset - now.getTime() / 1_000)
-  return wait > 0 ? wait : (secondsIn(headers.get('retry-after')) ?? PAUSE_S)
+  return wait > 0 ? wait : (retryAfterIn(headers) ?? PAUSE_S)
 }

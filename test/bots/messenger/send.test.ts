@@ -45,6 +45,7 @@ keepsTheSendMethodContract(method, ADA, {
   taken: () => messenger.messages.map((one) => one.message),
   failing: (trouble) => heardJustNow(methodOn(inTrouble(trouble))),
   secrets: [PAGE_TOKEN, APP_SECRET, VERIFY_TOKEN],
+  shows: (rendered) => String(Object(rendered).text),
 })
 
 const partsOf = (one: Message) =>

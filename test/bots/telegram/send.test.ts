@@ -19,6 +19,7 @@ keepsTheSendMethodContract(sendMethod, '7100', {
       method === 'sendMessage' ? [payload] : [],
     ),
   secrets: [TOKEN],
+  shows: (rendered) => readHtml(String(Object(rendered).text)).text,
 })
 
 const sent = async (one: Wording, address = '7001') => {

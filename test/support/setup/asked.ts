@@ -25,6 +25,8 @@ export interface Trouble {
   scopes?: readonly string[]
   /** What Telegram says of its last call. */
   lastError?: string
+  /** What the page does not let its token do. */
+  isPageShut?: boolean
   /** Discord keeps another command than the one sent. */
   isForgetful?: boolean
 }

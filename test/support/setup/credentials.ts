@@ -10,6 +10,9 @@ export const CREDENTIALS = {
   TELEGRAM_BOT_TOKEN: `7:${'A'.repeat(35)}`,
   TELEGRAM_WEBHOOK_SECRET: 'secret-of-the-webhook',
   TELEGRAM_BOT_USERNAME: 'CarillonBot',
+  MESSENGER_PAGE_TOKEN: 'EAAofAdasPage',
+  MESSENGER_APP_SECRET: '00112233445566778899aabbccddeeff',
+  MESSENGER_VERIFY_TOKEN: 'verify-token-of-ada',
 } as const
 
 /** Where the deployed Worker is; the tests lead what is sent there to its stand-in. */

@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net'
 import type { Answer, Asked, Trouble } from './asked.ts'
 import { createCloudflare } from './cloudflare.ts'
 import { createDiscord } from './discord.ts'
+import { createMessenger } from './messenger.ts'
 import { createSlack } from './slack.ts'
 import { createTelegram } from './telegram.ts'
 import { answerAsWorker } from './worker.ts'
 
-/** Slack, Discord, Telegram, Cloudflare and the deployed Worker, as far as setting up goes, on one port of this machine. */
+/** Slack, Discord, Telegram, Messenger, Cloudflare and the deployed Worker, as far as setting up goes, on one port of this machine. */
 export async function startPlatforms(scopes: readonly string[]) {
   const trouble: Trouble = {}
   const asked: string[] = []
@@ -16,6 +17,7 @@ export async function startPlatforms(scopes: readonly string[]) {
     slack: createSlack(() => trouble.scopes ?? scopes),
     discord: createDiscord(trouble),
     telegram: createTelegram(trouble),
+    messenger: createMessenger(trouble),
     cloudflare: cloudflare.answer,
     worker: (request) => answerAsWorker(request, trouble),
   }

@@ -1,3 +1,4 @@
+import { retryAfterIn } from '../../../egress/index.ts'
 import { DeliveryError, wordsFor } from '../../../engine/index.ts'
 import { WINDOW_HOURS } from '../settings.ts'
 
@@ -23,7 +24,8 @@ export function troubleOf({ status, headers, text }: Answer, locale: string): De
     return new DeliveryError(wordsFor(locale).chat.gone.noPerson, { permanent: true })
   }
   if (status === 429 || TOO_FAST.has(code)) {
-    return new DeliveryError('Messenger asks to send fewer messages.', { isPause: true, retryAfter: pauseIn(headers) })
+    const retryAfter = retryAfterIn(headers) ?? PAUSE_S
+    return new DeliveryError('Messenger asks to send fewer messages.', { isPause: true, retryAfter })
   }
   if (status === 401 || OF_OPERATOR.has(code)) {
     return new DeliveryError(
@@ -31,7 +33,7 @@ export function troubleOf({ status, headers, text }: Answer, locale: string): De
     )
   }
   const which = code === 0 ? `HTTP ${status}` : `HTTP ${status}, code ${code}`
-  return new DeliveryError(`Messenger did not take the message (${which}).`, { retryAfter: secondsIn(headers) })
+  return new DeliveryError(`Messenger did not take the message (${which}).`, { retryAfter: retryAfterIn(headers) })
 }
 
 /** By code and subcode: sent outside of the window, in its several wordings, and to who receives nothing from us now. */
@@ -53,10 +55,3 @@ function errorIn(text: string): { readonly code: number; readonly subcode: numbe
 
 /** Where Messenger does not say how long. */
 const PAUSE_S = 60
-
-const pauseIn = (headers: Headers) => secondsIn(headers) ?? PAUSE_S
-
-function secondsIn(headers: Headers): number | undefined {
-  const said = headers.get('retry-after') ?? ''
-  return /^\d{1,6}$/.test(said) ? Number(said) : undefined
-}

@@ -32,6 +32,16 @@ export const methodPauses = sqliteTable('method_pauses', {
   isDone: integer('is_done', { mode: 'boolean' }).notNull(),
 })
 
+/** What the other side of a send method told and we acted upon, by its id there: told again, it counts no more. */
+export const heardOnce = sqliteTable(
+  'heard_once',
+  {
+    method: text().notNull(),
+    id: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.method, table.id] })],
+)
+
 /** What was spent on messages that cost something each, by what it is for and the month, in millionths of a dollar. */
 export const spendings = sqliteTable(
   'spendings',
