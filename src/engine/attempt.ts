@@ -1,19 +1,11 @@
-import { overCap } from './cap.ts'
+import { giveBack, overCap } from './cap.ts'
 import { awaitingAt, type ContactFold } from './contact.ts'
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
 import { ACCESS_UNKNOWN, afterPause, handOver, mostAttempts, nextAttempt, type Outcome } from './hand-over.ts'
 import { judged } from './health.ts'
 import { isUrgentEvent, keptBack } from './kept-back.ts'
-import {
-  composeEvent,
-  type Envelope,
-  type Occurrence,
-  reportFailures,
-  topicOf,
-  voiceFor,
-  withLinks,
-} from './messages/index.ts'
+import { composeEvent, composeFor, type Envelope, type Occurrence, topicOf, withLinks } from './messages/index.ts'
 import type { SendMethod } from './plugin.ts'
 import type { Attempt, BatchItem, HeldBatch } from './store/batches.ts'
 import type { StoredEvent } from './store/events.ts'
@@ -60,6 +52,7 @@ export async function tryEach(context: Context, batch: Loaded, places: readonly 
       return fold ? { ...one, fold } : { ...one, outcome: one.known ?? (await send(context, batch, one)) }
     }),
   )
+  await giveBack(context, batch.sendMethod, sent.filter(isUnused))
   const awaiting = sent.flatMap((one) => ('outcome' in one && one.outcome.is === 'awaiting' ? [one.reader] : []))
   const contacts = await awaitingAt(context, awaiting)
   return [
@@ -86,8 +79,11 @@ interface Ready {
 
 const isReady = (one: Ready | Tried): one is Ready => 'before' in one
 
-/** An attempt that failed was counted already. */
-const isCounted = ({ isExempt, before, known }: Ready) => !isExempt && before === 0 && known === undefined
+const isCounted = ({ isExempt, known }: Ready) => !isExempt && known === undefined
+
+/** What did not get through is counted again when it is tried again. */
+const isUnused = (one: Ready & { readonly outcome?: Outcome }) =>
+  isCounted(one) && one.outcome !== undefined && one.outcome.is !== 'sent'
 
 async function examine(context: Context, batch: Loaded, place: number): Promise<Ready | Tried> {
   const { registry, now } = context
@@ -127,10 +123,7 @@ async function send(context: Context, batch: Loaded, { to, reader, asked }: Read
 /** Done when it is handed over, so that what breaks there is an attempt that failed. */
 async function draft(context: Context, occurrence: Occurrence, to: Omit<Envelope, 'links'>, subscriberId: number) {
   const envelope = await withLinks(context, to, { subscriberId, event: occurrence.event })
-  const voice = voiceFor(context, envelope)
-  const message = composeEvent(occurrence, envelope, voice)
-  reportFailures(voice.failures)
-  return message
+  return composeFor(context, envelope, (voice) => composeEvent(occurrence, envelope, voice))
 }
 
 const folded = ({ place, to }: Pick<Ready, 'place' | 'to'>, { slot, interval, dueAt }: Fold): Tried => ({

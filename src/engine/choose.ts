@@ -1,9 +1,10 @@
 import type { Context } from './context.ts'
 import { atPresent, type Occurrence } from './messages/index.ts'
 import { leaveRead } from './read.ts'
-import type { HeldDigest, Item, LeftOut } from './store/digests.ts'
+import type { HeldDigest, LeftOut } from './store/digests.ts'
 import { TOLD } from './store/earlier.ts'
 import { eventsBySeq, type StoredEvent } from './store/events.ts'
+import type { Item } from './store/items.ts'
 import { type Asked, mayReceive, placeKey, type Reader, STOPS, stopReason } from './store/recipients.ts'
 
 /** A message is made of so many events and counts the rest: what nobody can read must not exhaust a Worker. */

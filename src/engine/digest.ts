@@ -7,11 +7,10 @@ import { putOff } from './kept-back.ts'
 import { growing, readyItems } from './live.ts'
 import {
   composeDigest,
+  composeFor,
   type DigestEnvelope,
   generatorsIn,
   type Occurrence,
-  reportFailures,
-  voiceFor,
   withLinks,
 } from './messages/index.ts'
 import type { Message, SendMethod } from './plugin.ts'
@@ -140,8 +139,5 @@ async function draft(context: Context, held: HeldDigest, material: Material): Pr
   const intervalTitle = context.registry.intervals.get(interval)?.title
   const until = held.isLive ? { until: new Date(held.dueAt) } : {}
   const envelope = { ...addressed, interval, intervalTitle, style, more, titles, ...until }
-  const voice = voiceFor(context, envelope)
-  const message = composeDigest(occurrences, envelope, voice)
-  reportFailures(voice.failures)
-  return message
+  return composeFor(context, envelope, (voice) => composeDigest(occurrences, envelope, voice))
 }

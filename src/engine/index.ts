@@ -92,6 +92,7 @@ export { createLinks, type Link, type Links } from './links.ts'
 export { loggable } from './loggable.ts'
 export { OVERFLOW } from './matching/index.ts'
 export { mailOrPageUrl, pageUrl } from './messages/addresses.ts'
+export { DIGEST_KINDS } from './messages/drafts.ts'
 export type { Finding, PartName } from './messages/findings.ts'
 export {
   composeDigest,
@@ -168,6 +169,8 @@ export {
   CONTACT,
   DEFAULT_AT,
   DEFAULT_ON,
+  hasTime,
+  hasWeekday,
   IMMEDIATE,
   NEVER,
   QUIET,

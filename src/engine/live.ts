@@ -2,8 +2,9 @@ import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
 import { DeliveryError } from './errors.ts'
 import type { Delivery, LiveSending, Message, SendMethod } from './plugin.ts'
-import { type Grown, type HeldDigest, type Item, type LeftOut, releaseLive } from './store/digests.ts'
+import { type Grown, type HeldDigest, type LeftOut, releaseLive } from './store/digests.ts'
 import { TOLD } from './store/earlier.ts'
+import type { Item } from './store/items.ts'
 import type { Reader } from './store/recipients.ts'
 
 const MINUTE_MS = 60_000

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import { digest128 } from './digest128.ts'
-import type { HeldDigest, Item, LeftOut } from './store/digests.ts'
+import type { HeldDigest, LeftOut } from './store/digests.ts'
+import type { Item } from './store/items.ts'
 import { type ReadPlace, readDigests, readingOf, toldAtOnce } from './store/read.ts'
 import { type Reader, STOPS } from './store/recipients.ts'
 import { NOTIFICATION_STATE } from './store/schema.ts'

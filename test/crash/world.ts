@@ -20,16 +20,7 @@ export const START = new Date('2026-11-22T09:00:00Z').getTime()
 const MINUTE = 60_000
 
 /** Cron comes rarely here: often enough for every lease, grace and retry to run out. */
-const TICKS = [
-  1,
-  6,
-  12,
-  17,
-  33,
-  39,
-  100,
-  ...[0, 6, 12, 17, 33, 39, 100, 300, 600, 1200].map((minutes) => 1440 + minutes),
-]
+const TICKS = [1, 17, 34, 100, ...[0, 17, 34, 100, 300, 600, 1200].map((minutes) => 1440 + minutes)]
 
 /** What a bug, planted on purpose, does to the product. */
 export interface Bug {

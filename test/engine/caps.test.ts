@@ -1,11 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { DeliveryError } from '../../src/engine/index.ts'
 import { reserve } from '../../src/engine/store/caps.ts'
 import { openStore } from '../../src/engine/store/index.ts'
 import { rows } from '../support/carillon.ts'
 import { unreachable } from '../support/outbox.ts'
 import { createWays, ledgerOf, type Ways } from '../support/ways.ts'
 
+const tooSoon = () => new DeliveryError('Too soon.', { retryAfter: 3, isPause: true })
 const NOW = new Date('2026-11-22T09:10:00Z')
 const inMinutes = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
 const capOf = (name: string, cap: number | null) =>
@@ -54,6 +56,29 @@ describe('what is too much for an hour', () => {
     expect(sent).toHaveLength(2)
     expect(sent.map(({ isDigest }) => isDigest)).toEqual([false, true])
     expect(JSON.stringify(sent[1]?.blocks)).toContain('linus-cap-b')
+  })
+
+  it('leaves room for what was only too soon, or did not get through', async () => {
+    const ways = await createWays({ hourlyCap: 2 })
+    await ways.add('paced', 'immediate')
+    ways.pigeon.failures.set('paced', [tooSoon(), tooSoon(), tooSoon(), unreachable()])
+    await writeAll(ways, 'paced', ['a'], NOW)
+    for (const seconds of [5, 10, 15, 60]) await ways.carillon.minute(new Date(NOW.getTime() + seconds * 1000))
+    await writeAll(ways, 'paced', ['b', 'c'], inMinutes(2))
+    expect(ways.subjects('paced').pigeon).toEqual(['Post paced-a', 'Post paced-b'])
+    expect(await ledgerOf('paced-c')).toMatchObject([{ slot: 'overflow:2026-11-22T10:00+00:00' }])
+  })
+
+  it('is kept by what is tried again, too: the hour is full, however long that took', async () => {
+    const ways = await createWays({ hourlyCap: 1 })
+    await ways.add('again', 'immediate')
+    ways.pigeon.failures.set('again', [unreachable()])
+    await writeAll(ways, 'again', ['a', 'b'], NOW)
+    await ways.carillon.minute(inMinutes(1))
+    expect(ways.subjects('again').pigeon).toEqual(['Post again-b'])
+    await ways.carillon.minute(inMinutes(50))
+    expect(JSON.stringify(ways.pigeon.to('again').at(-1)?.blocks)).toContain('again-a')
+    expect(ways.pigeon.to('again')).toHaveLength(2)
   })
 
   it('is counted once, however many ask at the same time', async () => {

@@ -1,7 +1,7 @@
 import { presentOf } from '../choose.ts'
 import type { Context } from '../context.ts'
 import { digest128 } from '../digest128.ts'
-import { composeEvent, type Occurrence, reportFailures, voiceFor, withLinks } from '../messages/index.ts'
+import { composeEvent, composeFor, type Occurrence, withLinks } from '../messages/index.ts'
 import { own, textOf } from '../messages/scope.ts'
 import type { Event, Message, SendMethod } from '../plugin.ts'
 import { eventsBySeq, type StoredEvent } from '../store/events.ts'
@@ -114,9 +114,7 @@ async function itemOf(
   const to = { id, recipient, method, subscriptions: standingOf(asked), hidesActor }
   // A feed may be read by others, so that nothing in it leads to what only its subscriber may change.
   const envelope = await withLinks({}, to, { subscriberId: subscriber.id, event })
-  const voice = voiceFor(context, envelope)
-  const message = composeEvent(occurrence, envelope, voice)
-  reportFailures(voice.failures)
+  const message = composeFor(context, envelope, (voice) => composeEvent(occurrence, envelope, voice))
   const author = hidesActor ? '' : actorOf(event)
   return {
     message,

@@ -1,5 +1,5 @@
 import { allOf, type InputProblem, InvalidInput, problemAt } from '../errors.ts'
-import { IMMEDIATE, type IntervalRule } from '../time/intervals.ts'
+import { hasTime, hasWeekday, IMMEDIATE, type IntervalRule } from '../time/intervals.ts'
 import { code } from '../words/harmless.ts'
 import { type Ask, find, ownInterval, type Vocabulary } from './ask.ts'
 import { printRate } from './rate.ts'
@@ -77,9 +77,5 @@ function reportUnfit(word: Word, rule: IntervalRule, fitting: readonly IntervalR
     ),
   )
 }
-
-const hasTime = ({ every }: IntervalRule) => every !== undefined && (every.unit !== 'hour' || every.count > 1)
-
-const hasWeekday = ({ every }: IntervalRule) => every?.unit === 'week'
 
 const isImmediate = ({ name }: IntervalRule) => name === IMMEDIATE

@@ -17,7 +17,7 @@ export {
   type Parts,
 } from './parts.ts'
 export { atPresent } from './present.ts'
-export { reportFailures } from './report.ts'
+export { composeFor } from './report.ts'
 export type { Occurrence, Scope } from './scope.ts'
 export { topicOf } from './topic.ts'
 export { type TemplateFailure, type Voice, voiceFor } from './voice.ts'

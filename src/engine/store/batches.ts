@@ -2,6 +2,7 @@ import type { Task } from '../tasks.ts'
 import { type Fold, foldStatements } from './fold.ts'
 import { GRACE_MS } from './grace.ts'
 import { type Health, healthStatements } from './health.ts'
+import { BATCH_HELD, heldBatchKey, IF_BATCH_HELD } from './held.ts'
 import type { Store } from './index.ts'
 import { rerouteStatements, type Substitute } from './reroute.ts'
 import { BATCH_STATE, type BatchRetry, type DeadLetter, NOTIFICATION_STATE } from './schema.ts'
@@ -91,7 +92,7 @@ async function itemsOf({ db }: Store, seq: number, recipients: string): Promise<
 export async function postponeBatch({ db }: Store, held: HeldBatch, notBefore: number): Promise<void> {
   await db
     .prepare(POSTPONE)
-    .bind(...keyOf(held), notBefore)
+    .bind(...heldBatchKey(held), notBefore)
     .run()
 }
 
@@ -107,7 +108,7 @@ export async function checkpoint(
   const keep = db
     .prepare(isLast && !isDone ? WAIT : isDone ? FINISH : KEEP)
     .bind(
-      ...keyOf(held),
+      ...heldBatchKey(held),
       done,
       retries.length > 0 ? JSON.stringify(retries) : null,
       ...(isLast && !isDone ? [next, next + GRACE_MS] : []),
@@ -126,7 +127,7 @@ export async function passOn(
   now: Date,
 ): Promise<readonly Task[]> {
   const health: Health = { offs: [], failing: [], well: [], warnings: [] }
-  const postpone = db.prepare(POSTPONE).bind(...keyOf(held), notBefore)
+  const postpone = db.prepare(POSTPONE).bind(...heldBatchKey(held), notBefore)
   return (await inOneGo(db, held, [...exceptions(db, held, attempts, health, now), postpone])) ?? []
 }
 
@@ -140,8 +141,6 @@ async function inOneGo(
   if (results.at(-1)?.meta.changes !== 1) return undefined
   return results.flatMap((result) => result.results).map((made): Task => ({ do: 'deliver', seq, ...made }))
 }
-
-const keyOf = ({ seq, number, fence }: HeldBatch) => [seq, number, fence] as const
 
 const STATES = {
   refused: NOTIFICATION_STATE.failed,
@@ -158,7 +157,7 @@ function exceptions(
   health: Health,
   now: Date,
 ): D1PreparedStatement[] {
-  const key = keyOf(held)
+  const key = heldBatchKey(held)
   const ended = attempts.flatMap((one) =>
     one.to && 'reason' in one
       ? [[one.to.subscriberId, one.to.destinationId, one.to.slot, STATES[one.is], one.reason] as const]
@@ -174,23 +173,20 @@ function exceptions(
   return [
     ...rerouteStatements(db, held, attempts, now),
     ...(ended.length > 0 ? [db.prepare(END).bind(...key, JSON.stringify(ended))] : []),
-    ...healthStatements(db, health, { sql: IF_HELD, params: key }, now),
+    ...healthStatements(db, health, { sql: IF_BATCH_HELD, params: key }, now),
     ...(dead[0] ? [db.prepare(BURY).bind(...key, now.getTime(), JSON.stringify(letter), dead[0][4])] : []),
   ]
 }
 
-const HELD = 'event_seq = ?1 AND number = ?2 AND fence = ?3 AND state = 0'
-const IF_HELD = `EXISTS (SELECT 1 FROM batches b WHERE b.event_seq = ?1 AND b.number = ?2 AND b.fence = ?3 AND b.state = 0)`
-
-const POSTPONE = `UPDATE batches SET lease_until = ?4, check_at = ?4 WHERE ${HELD}`
-const KEEP = `UPDATE batches SET done = ?4, retries = ?5 WHERE ${HELD}`
-const FINISH = `UPDATE batches SET done = ?4, retries = ?5, state = ${BATCH_STATE.done} WHERE ${HELD}`
-const WAIT = `UPDATE batches SET done = ?4, retries = ?5, lease_until = ?6, check_at = ?7 WHERE ${HELD}`
+const POSTPONE = `UPDATE batches SET lease_until = ?4, check_at = ?4 WHERE ${BATCH_HELD}`
+const KEEP = `UPDATE batches SET done = ?4, retries = ?5 WHERE ${BATCH_HELD}`
+const FINISH = `UPDATE batches SET done = ?4, retries = ?5, state = ${BATCH_STATE.done} WHERE ${BATCH_HELD}`
+const WAIT = `UPDATE batches SET done = ?4, retries = ?5, lease_until = ?6, check_at = ?7 WHERE ${BATCH_HELD}`
 
 const END = `
   UPDATE notifications SET state = j.value->>'$[3]', reason = j.value->>'$[4]'
   FROM json_each(?4) j
   WHERE subscriber_id = j.value->>'$[0]' AND destination_id = j.value->>'$[1]' AND slot = j.value->>'$[2]'
-    AND event_seq = ?1 AND ${IF_HELD}`
+    AND event_seq = ?1 AND ${IF_BATCH_HELD}`
 
-const BURY = `INSERT INTO dead_letters (created_at, letter, reason) SELECT ?4, ?5, ?6 WHERE ${IF_HELD}`
+const BURY = `INSERT INTO dead_letters (created_at, letter, reason) SELECT ?4, ?5, ?6 WHERE ${IF_BATCH_HELD}`

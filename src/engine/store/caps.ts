@@ -18,6 +18,11 @@ export async function reserve({ db }: Store, reservations: readonly Reservation[
   return new Set(all.filter((key) => !granted.has(key)))
 }
 
+/** Takes messages that did not go after all out of their hour's count. */
+export async function release({ db }: Store, reservations: readonly Reservation[]): Promise<void> {
+  if (reservations.length > 0) await db.prepare(RELEASE).bind(JSON.stringify(reservations)).run()
+}
+
 const RESERVE = `
   UPDATE destinations AS d SET cap_hour = j.value->>'$.hourEnd',
     cap_count = iif(d.cap_hour IS j.value->>'$.hourEnd', d.cap_count, 0) + 1
@@ -25,3 +30,9 @@ const RESERVE = `
   WHERE d.subscriber_id = j.value->>'$.subscriberId' AND d.id = j.value->>'$.destinationId'
     AND iif(d.cap_hour IS j.value->>'$.hourEnd', d.cap_count, 0) < j.value->>'$.cap'
   RETURNING subscriber_id AS subscriberId, id AS destinationId`
+
+const RELEASE = `
+  UPDATE destinations AS d SET cap_count = d.cap_count - 1
+  FROM json_each(?1) j
+  WHERE d.subscriber_id = j.value->>'$.subscriberId' AND d.id = j.value->>'$.destinationId'
+    AND d.cap_hour = j.value->>'$.hourEnd' AND d.cap_count > 0`

@@ -1,20 +1,12 @@
 import type { DigestKey } from '../tasks.ts'
 import { LEASE_MS } from './batches.ts'
-import { OVERTAKEN, TOLD, TOLD_EARLIER } from './earlier.ts'
-import { GRACE_MS } from './grace.ts'
+import { OVERTAKEN, TOLD } from './earlier.ts'
 import { type Health, healthStatements } from './health.ts'
 import { HELD, heldKey, IF_HELD } from './held.ts'
 import type { Store } from './index.ts'
+import { type Item, itemsIn, toItems } from './items.ts'
 import { STOPS } from './recipients.ts'
 import { type DeadLetter, DIGEST_STATE, NOTIFICATION_STATE } from './schema.ts'
-
-/** One event in a digest, and the subscriptions that asked for it. */
-export interface Item {
-  readonly eventSeq: number
-  readonly subscriptions: readonly number[]
-  /** What became of the earlier notification of the same event, as one of `TOLD`; null where there is none. */
-  readonly told: number | null
-}
 
 /** A digest that we hold, as long as its fence stays the same. No item is added to it any more, unless it is live. */
 export interface HeldDigest {
@@ -45,11 +37,10 @@ export interface HeldDigest {
 export async function claimDigest({ db }: Store, key: DigestKey, now: Date): Promise<HeldDigest | undefined> {
   const [claimed, found] = await db.batch([
     db.prepare(CLAIM).bind(...key, now.getTime() + LEASE_MS, now.getTime()),
-    db.prepare(ITEMS).bind(...key, now.getTime(), now.getTime() + GRACE_MS),
+    itemsIn(db, key, now),
   ])
   const [row] = (claimed?.results ?? []) as ClaimedRow[]
   if (!row) return undefined
-  const items = (found?.results ?? []) as (Omit<Item, 'subscriptions'> & { readonly subscriptions: string })[]
   const [subscriberId, destinationId, slot] = key
   const { live, ...rest } = row
   return {
@@ -58,7 +49,7 @@ export async function claimDigest({ db }: Store, key: DigestKey, now: Date): Pro
     subscriberId,
     destinationId,
     slot,
-    items: items.map((item) => ({ ...item, subscriptions: JSON.parse(item.subscriptions) })),
+    items: await toItems(db, key, found?.results ?? [], now),
   }
 }
 
@@ -162,11 +153,6 @@ const CLAIM = `
   WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND state = 0 AND lease_until <= ?5
     AND (live = 0 OR check_at <= ?5)
   RETURNING method, interval, attempts, fence, due_at AS dueAt, live, sent, shown_up_to AS shownUpTo`
-
-const ITEMS = `
-  SELECT n.event_seq AS eventSeq, n.subscriptions, iif(n.earlier IS NULL, NULL, ${TOLD_EARLIER}) AS told
-  FROM notifications n
-  WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND state IS NULL`
 
 const POSTPONE = `
   UPDATE digests SET lease_until = ?5, check_at = ?5, queued_until = ?7, attempts = ?6 WHERE ${HELD}`

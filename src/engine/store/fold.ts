@@ -1,6 +1,6 @@
 import type { Attempt, HeldBatch } from './batches.ts'
 import type { HeldDigest } from './digests.ts'
-import { HELD, heldKey, IF_HELD as IF_DIGEST_HELD } from './held.ts'
+import { BATCH_HELD, HELD, heldKey, IF_BATCH_HELD, IF_HELD } from './held.ts'
 import type { Store } from './index.ts'
 import { STOPS } from './recipients.ts'
 import { DIGEST_STATE } from './schema.ts'
@@ -49,9 +49,6 @@ export async function foldDigest({ db }: Store, held: HeldDigest, { slot, interv
   ])
 }
 
-const IF_HELD = `EXISTS (
-  SELECT 1 FROM batches b WHERE b.event_seq = ?1 AND b.number = ?2 AND b.fence = ?3 AND b.state = 0)`
-
 /** The same for all three statements: the first opens nothing that is claimed. */
 const SLOT = `(j.value->>'$.to') || CASE WHEN EXISTS (
   SELECT 1 FROM digests c WHERE c.subscriber_id = j.value->>'$.subscriberId'
@@ -62,20 +59,21 @@ const OPEN_DIGESTS = `
   INSERT INTO digests (subscriber_id, destination_id, slot, method, interval, due_at, check_at)
   SELECT j.value->>'$.subscriberId', j.value->>'$.destinationId', ${SLOT}, ?5,
     j.value->>'$.interval', j.value->>'$.dueAt', j.value->>'$.dueAt'
-  FROM json_each(?4) j WHERE ${IF_HELD}
+  FROM json_each(?4) j WHERE ${IF_BATCH_HELD}
   ON CONFLICT DO NOTHING`
 
+/** Where it is there already, it is one of those that the digest tells. */
 const MOVE_NOTIFICATIONS = `
-  UPDATE notifications SET slot = ${SLOT}
+  UPDATE OR IGNORE notifications SET slot = ${SLOT}
   FROM json_each(?4) j
   WHERE subscriber_id = j.value->>'$.subscriberId' AND destination_id = j.value->>'$.destinationId'
-    AND slot = j.value->>'$.former' AND event_seq = ?1 AND ${IF_HELD}`
+    AND slot = j.value->>'$.former' AND event_seq = ?1 AND ${IF_BATCH_HELD}`
 
 const MOVE_IN_BATCH = `
   UPDATE batches SET recipients = (
     SELECT json_group_array(json(iif(j.value IS NULL, r.value, json_set(r.value, '$[2]', ${SLOT}))))
     FROM json_each(batches.recipients) r LEFT JOIN json_each(?4) j ON j.value->>'$.place' = r.key)
-  WHERE event_seq = ?1 AND number = ?2 AND fence = ?3 AND state = 0`
+  WHERE ${BATCH_HELD}`
 
 const OTHER_SLOT = `?5 || CASE WHEN EXISTS (
   SELECT 1 FROM digests c WHERE c.subscriber_id = ?1 AND c.destination_id = ?2 AND c.slot = ?5 AND c.fence > 0)
@@ -83,7 +81,7 @@ const OTHER_SLOT = `?5 || CASE WHEN EXISTS (
 
 const OPEN_OTHER = `
   INSERT INTO digests (subscriber_id, destination_id, slot, method, interval, due_at, check_at)
-  SELECT ?1, ?2, ${OTHER_SLOT}, ?6, ?7, ?8, ?8 WHERE ${IF_DIGEST_HELD}
+  SELECT ?1, ?2, ${OTHER_SLOT}, ?6, ?7, ?8, ?8 WHERE ${IF_HELD}
   ON CONFLICT DO NOTHING`
 
 const MOVE_IN_BATCHES = `
@@ -93,11 +91,11 @@ const MOVE_IN_BATCHES = `
     FROM json_each(batches.recipients) r)
   WHERE (event_seq, number) IN (
     SELECT event_seq, batch FROM notifications
-    WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND state IS NULL) AND ${IF_DIGEST_HELD}`
+    WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND state IS NULL) AND ${IF_HELD}`
 
 const MOVE_ALL = `
   UPDATE OR IGNORE notifications SET slot = ${OTHER_SLOT}
-  WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND state IS NULL AND ${IF_DIGEST_HELD}`
+  WHERE subscriber_id = ?1 AND destination_id = ?2 AND slot = ?3 AND state IS NULL AND ${IF_HELD}`
 
 const END_EMPTY = `
   UPDATE digests SET state = ${DIGEST_STATE.suppressed}, reason = '${STOPS.nothingLeft}' WHERE ${HELD}`

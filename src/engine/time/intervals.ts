@@ -14,6 +14,11 @@ export interface IntervalRule extends Omit<Interval, 'every'> {
   readonly every?: Interval['every']
 }
 
+/** Whether its digests close at a time of day that may be said, and on a weekday. */
+export const hasTime = ({ every }: Pick<IntervalRule, 'every'>): boolean =>
+  every !== undefined && (every.unit !== 'hour' || every.count > 1)
+export const hasWeekday = ({ every }: Pick<IntervalRule, 'every'>): boolean => every?.unit === 'week'
+
 export const IMMEDIATE = 'immediate'
 export const NEVER = 'never'
 /** Of digests that gather what came while nothing may. */

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { DIGEST_STYLES, isTimeZone, MESSAGE_KEYS, type PreviewWanted } from '../../engine/index.ts'
+import { DIGEST_KINDS, DIGEST_STYLES, isTimeZone, MESSAGE_KEYS } from '../../engine/index.ts'
 import { EventSchema } from './event.ts'
 import { FindingSchema, group, method, text, tongue } from './template.ts'
 import { id, language, word } from './text.ts'
@@ -7,12 +7,6 @@ import { id, language, word } from './text.ts'
 const MOST_TEXTS = 20
 const MOST_NAMES = 20
 const MOST_EVENTS = 100
-
-/** What makes a difference to what a digest says of itself. */
-const DIGEST_KINDS = [
-  ...(['complete', 'partial', 'growing'] as const),
-  ...(['quiet', 'overflow', 'contact', 'unread'] as const),
-] as const satisfies readonly NonNullable<PreviewWanted['kind']>[]
 
 const loose = (most: number) => z.string().max(most)
 

@@ -3,6 +3,8 @@ import {
   DEFAULT_ON,
   formatDay,
   formatMoment,
+  hasTime,
+  hasWeekday,
   localDate,
   type SubscriberRow,
   WEEKDAYS,
@@ -99,10 +101,9 @@ function scheduleValue(subscriber: SubscriberRow, { registry }: Scene): string {
   const { defaultInterval: name, defaultAt, defaultOn } = subscriber
   const { conversation, time: words } = wordsFor(subscriber.locale)
   const rule = registry.intervals.get(name) ?? { name }
-  const unit = 'every' in rule ? rule.every?.unit : undefined
   const interval = intervalTitle(rule, conversation)
-  const day = unit === 'week' && defaultOn !== null ? words.weekday({ day: defaultOn }) : undefined
-  const time = unit !== undefined && name !== 'hourly' && defaultAt !== null ? defaultAt : undefined
+  const day = hasWeekday(rule) && defaultOn !== null ? words.weekday({ day: defaultOn }) : undefined
+  const time = hasTime(rule) && defaultAt !== null ? defaultAt : undefined
   if (day !== undefined) {
     return time === undefined ? words.schedule.on({ interval, day }) : words.schedule.onAt({ interval, day, time })
   }
