@@ -7,7 +7,10 @@ keys below, \`-- --subscriptions N\` takes less data. The first run makes the da
 
 What is counted comes from \`meta.rows_read\` and \`meta.rows_written\` of D1 in local \`workerd\`, which is also what is
 billed; it is the same in every run. Times depend on the machine, so they are compared within one run only. Nothing here
-ran on Cloudflare's own D1 or queues.`
+ran on Cloudflare's own D1 or queues.
+
+*Guide* is what it is compared with: the query by which Drupal's notifications framework finds the subscribers of an
+event, on the same subscriptions. The *stage* finds them and writes down whom to tell.`
 
 /** What decides each figure. */
 export const LIMITS = {
@@ -27,8 +30,8 @@ how many subscriptions there are.`,
   beside: `A subscription without any equality has one key, that of its type, and is looked at for each event of its types. So
 the engine admits 1,000 of them per subscription type. 0.5 % of a million are 5,000: they are spread over seven other event
 types, and the first of these is full. Working out the keys is mostly hashing, some ten microseconds each.`,
-  times: `The guide's query is the one of Drupal's notifications framework: an OR over the event's fields, grouped by
-subscription, counted against the number of its conditions. As shipped its tables have primary keys only; with indexes they
+  times: `The guide's query is an OR over the event's fields, grouped by subscription, counted against the number of its
+conditions. As shipped its tables have primary keys only; with indexes they
 have one on (field, value, subscription) that covers the search, one on (event type, status), and statistics. It cannot
 say anything but equality, so it holds the equality conditions only; both find the same subscribers in every event here.
 
