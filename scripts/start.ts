@@ -21,7 +21,13 @@ process.chdir(join(import.meta.dirname, '..'))
 const { values } = parseArgs({ options: { port: { type: 'string' }, state: { type: 'string' } } })
 const state = values.state ?? process.env.CARILLON_STATE
 const where = ['--persist-to', state ?? '.wrangler/state']
-const { ADMIN_TOKEN, PUBLIC_URL, EMAIL_FROM = 'Carillon <carillon@carillon.example>' } = ensureSettings()
+const {
+  ADMIN_TOKEN,
+  PUBLIC_URL,
+  EMAIL_FROM = 'Carillon <carillon@carillon.example>',
+  // Push services want an address of https or a mailbox, and this machine has neither.
+  VAPID_SUBJECT = 'mailto:carillon@carillon.example',
+} = ensureSettings()
 const port = await freePort(Number(values.port ?? FIRST_PORT))
 const url = `http://127.0.0.1:${port}`
 const mailPort = await freePort(FIRST_MAIL_PORT + apart(port))
@@ -58,8 +64,9 @@ function apart(port: number): number {
 async function serve(): Promise<ChildProcess> {
   const inspector = await freePort(FIRST_INSPECTOR_PORT + apart(port))
   const ports = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', String(inspector)]
-  const vars = ['--var', `PUBLIC_URL:${PUBLIC_URL ?? url}`, `EMAIL_FROM:${EMAIL_FROM}`, `PLAYGROUND_MAILS:${mailUrl}`]
-  const more = [...vars, '--show-interactive-dev-session=false']
+  const settings = { PUBLIC_URL: PUBLIC_URL ?? url, EMAIL_FROM, VAPID_SUBJECT, PLAYGROUND_MAILS: mailUrl }
+  const vars = Object.entries(settings).map(([name, value]) => `${name}:${value}`)
+  const more = ['--var', ...vars, '--show-interactive-dev-session=false']
   const child = startWrangler(['dev', ...ports, ...where, ...more], log)
   child.once('exit', () => fail(new Error('wrangler ended.')))
   return child

@@ -34,6 +34,7 @@ export {
   destinationAt,
   isUnconfirmed,
   renewSecret,
+  shownAddress,
   testDestination,
 } from './hosts/own-destinations.ts'
 export { fold } from './hosts/resolve.ts'
@@ -112,12 +113,14 @@ export { type GroupSummary, type GroupView, type KeyView, listGroups, viewGroup 
 export { ALL, historyOf, type Kept, override, restore, takeBack, type Version } from './messages/overrides.ts'
 export { type Previewed, type PreviewWanted, previewMessages } from './messages/preview.ts'
 export { eventTitle } from './messages/title.ts'
+export { methodTitle } from './method-title.ts'
 export * from './plugin.ts'
 export { type Recordable, type Recorded, record } from './record.ts'
 export { createRegistry, fieldsOf, type Registry } from './registry.ts'
 export { createSeals, type Seals } from './seals.ts'
 export { capabilitiesOf } from './send-method.ts'
-export { ENDS } from './store/ends.ts'
+export { MOST_ASKED } from './store/consent.ts'
+export { ENDS, isAway } from './store/ends.ts'
 export type { StoredEvent } from './store/events.ts'
 export type { FeedKey } from './store/feeds.ts'
 export { findGenerator, type GeneratorRow } from './store/generators.ts'

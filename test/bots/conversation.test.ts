@@ -255,7 +255,7 @@ describe('with subscriptions', () => {
     ['This subscription is over. Subscribe again with `/subscribe`.', ['/digest 5 daily']],
     ['You have no subscription 9. See `/subscriptions` for their numbers.', ['/unsubscribe 9']],
     ['None of your subscriptions is `forum 99`. See `/subscriptions` for what there is.', ['/mute forum 99']],
-    ["I don't know `dayly`. Did you mean `daily`?", ['/digest 1 dayly']],
+    ['I don’t know `dayly`. Did you mean `daily`?', ['/digest 1 dayly']],
   ])('leads to %s after %j', (expected, texts) => {
     expect(gist(dialogue(texts, at))).toBe(expected)
   })
@@ -414,7 +414,7 @@ describe('a question', () => {
     expect(dialogue(['/subscribe forum', '42', 'dayly'])).toMatchObject({
       is: 'ask',
       question: { about: 'interval' },
-      first: "I don't know `dayly`. Did you mean `daily`?",
+      first: 'I don’t know `dayly`. Did you mean `daily`?',
     })
   })
 
@@ -434,9 +434,9 @@ describe('a question', () => {
 
 describe('a word that nobody knows', () => {
   it.each([
-    ['/subscrbe forum 42', "I don't know `subscrbe`. Did you mean `/subscribe`?", '/subscribe forum 42'],
-    ['forum 42 daily', "I don't know `forum`. Did you mean `/subscribe forum 42 daily`?", '/subscribe forum 42 daily'],
-    ['what is this', "I don't know `what`. Say `/help` to see what I understand.", '/help'],
+    ['/subscrbe forum 42', 'I don’t know `subscrbe`. Did you mean `/subscribe`?', '/subscribe forum 42'],
+    ['forum 42 daily', 'I don’t know `forum`. Did you mean `/subscribe forum 42 daily`?', '/subscribe forum 42 daily'],
+    ['what is this', 'I don’t know `what`. Say `/help` to see what I understand.', '/help'],
   ])('as in %j gets the nearest command', (text, answer, choice) => {
     const step = hear(text)
     expect(gist(step)).toBe(answer)
@@ -444,10 +444,10 @@ describe('a word that nobody knows', () => {
   })
 
   it.each([
-    ['/subscribe frum 42', "I don't know `frum` (character 1). Did you mean `forum`?"],
+    ['/subscribe frum 42', 'I don’t know `frum` (character 1). Did you mean `forum`?'],
     ['/settings tim zone', 'I don’t know the setting `tim zone`. Did you mean `time zone`?'],
     ['/settings time zone Viena', '`Viena` is not a time zone. Did you mean `Europe/Vienna`?'],
-    ['/help me', "I don't know `me`. Say `/help` to see what I understand."],
+    ['/help me', 'I don’t know `me`. Say `/help` to see what I understand.'],
   ])('is named in the answer to %j', (text, answer) => {
     expect(gist(hear(text))).toBe(answer)
   })

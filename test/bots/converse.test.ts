@@ -121,13 +121,13 @@ describe('a question', () => {
   it('is forgotten after a quarter of an hour', async () => {
     await say('slow', '/subscribe')
     expect((await say('slow', 'forum', later(14))).text).toMatch(/^Forum: which one\?/)
-    expect((await say('slow', '42', later(30))).text).toMatch(/^I don't know `42`/)
+    expect((await say('slow', '42', later(30))).text).toMatch(/^I don’t know `42`/)
   })
 
   it('of another version is dropped', async () => {
     await say('versions', '/subscribe')
     await env.DB.prepare("UPDATE conversations SET version = 0 WHERE account = 'versions'").run()
-    expect((await say('versions', 'forum')).text).toMatch(/^I don't know `forum`/)
+    expect((await say('versions', 'forum')).text).toMatch(/^I don’t know `forum`/)
   })
 
   it('that nobody answers is cleared away in time, and so are old codes', async () => {
@@ -141,7 +141,7 @@ describe('a question', () => {
 
   it('is left by another command', async () => {
     await talk('leaver', '/subscribe forum', '/help')
-    expect((await say('leaver', '42')).text).toMatch(/^I don't know `42`/)
+    expect((await say('leaver', '42')).text).toMatch(/^I don’t know `42`/)
   })
 })
 

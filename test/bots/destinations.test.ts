@@ -38,7 +38,8 @@ const hook: SendMethod = {
   sharedSecret: { create: () => 'whsec_once', renew: (kept) => ({ kept, told: kept }) },
 }
 const topic: Outbox & SendMethod = { ...createOutbox('topic'), title: 'Topic', isSelfService: true }
-const web: SendMethod = { ...createOutbox('web'), title: 'Inbox', everybodyAt: 'inbox', knowsRead: true }
+const push: SendMethod = { ...createOutbox('push'), title: 'Browser push', isSelfService: true, isAddedOnPage: true }
+const web: SendMethod = { ...createOutbox('web'), title: 'Web inbox', everybodyAt: 'inbox', knowsRead: true }
 
 let carillon: Carillon
 let count = 0
@@ -48,10 +49,13 @@ let ada: string
 beforeAll(async () => {
   const seals = createSeals({ current: 'a secret that nobody guesses, ever' })
   const links = createLinks({ seals, origin: 'https://carillon.example' })
-  carillon = await createCarillon([forum, { name: 'chats', sendMethods: [chat, email, hook, topic, web, pager] }], {
-    links,
-    seals,
-  })
+  carillon = await createCarillon(
+    [forum, { name: 'chats', sendMethods: [chat, email, hook, topic, web, pager, push] }],
+    {
+      links,
+      seals,
+    },
+  )
 })
 
 beforeEach(() => {
@@ -116,6 +120,26 @@ describe('an address', () => {
     expect((await say('/link hook https://ada.example/')).text).not.toContain('whsec_once')
   })
 
+  it('is shown without what stands behind its path, which may be a token, and found by what is shown', async () => {
+    const address = `https://ada.example/${ada}?key=k3y#k3y`
+    const shown = `https://ada.example/${ada}?…`
+    const said = [
+      await say(`/link topic ${address}`),
+      await say(`/settings test topic ${shown}`),
+      await say('/settings actor topic hidden'),
+      await say('/settings cap topic 10'),
+      await say('/undo'),
+      await say('/settings destinations'),
+    ]
+    expect(said.map(({ isRefusal }) => isRefusal ?? false)).not.toContain(true)
+    for (const one of said) {
+      expect(JSON.stringify(one)).toContain(shown)
+      expect(JSON.stringify(one)).not.toContain('k3y')
+    }
+    await carillon.work(NOW)
+    expect(topic.to(address)).toHaveLength(1)
+  })
+
   it('is taken back by its undo, and by `/link remove`', async () => {
     const reply = await say('/link topic physics')
     expect((await say(saysOf(reply)[0] ?? '')).text).toBe('Undone: `physics` is as it was before.')
@@ -157,8 +181,22 @@ describe('an address', () => {
     expect((await say('/link topic physics')).text).toMatch(/^Added: Topic, `physics`\./)
   })
 
-  it('of what everybody has needs none', async () => {
-    expect((await say('/link web')).text).toMatch(/^Inbox is yours without an address\./)
+  it('of what everybody has needs none, and is called by its name', async () => {
+    expect((await say('/link web')).text).toMatch(/^Web inbox is yours without an address\./)
+    expect((await say('/settings test web')).text).toBe('A test message to Web inbox is on its way.')
+    expect((await say('/link remove web')).text).toBe('Web inbox is removed. Nothing is sent there any more.')
+    expect((await say('/undo')).text).toBe('Undone: Web inbox is as it was before.')
+  })
+
+  it('of a browser is nothing that people type: they are led to the page that adds it', async () => {
+    const said = ['/link push', '/link push https://push.example/ada', '/subscribe forum 42 via push'].map((text) =>
+      say(text),
+    )
+    for (const { text, isRefusal } of await Promise.all(said)) {
+      expect(text).toBe('Browser push is added on the page `/me`, in the browser that is to show it.')
+      expect(isRefusal).toBe(true)
+    }
+    expect((await say('/link pigeon ada@school.example')).text).not.toContain('push')
   })
 })
 
@@ -283,7 +321,7 @@ describe('another way', () => {
   })
 
   it('for what does not get through is set and ended', async () => {
-    expect((await say('/settings failover web')).text).toBe('Set. Second way: Inbox.')
+    expect((await say('/settings failover web')).text).toBe('Set. Second way: Web inbox.')
     expect((await say('/settings failover off')).text).toBe('Set. Second way: off.')
   })
 

@@ -125,7 +125,7 @@ describe('a channel', () => {
     const hall = channel('hall')
     await hall.say('Ada', '/subscribe forum 42 daily')
     await hall.say('Grace', '/subscribe')
-    expect((await hall.say('Ada', 'forum')).text).toMatch(/^I don't know `forum`/)
+    expect((await hall.say('Ada', 'forum')).text).toMatch(/^I don’t know `forum`/)
     expect((await hall.say('Grace', '/undo')).text).toBe('There is nothing to undo here.')
     expect((await hall.say('Ada', '/undo')).text).toBe(
       'Taken back: this channel is not subscribed to `forum 42 daily` any more.',
@@ -299,13 +299,13 @@ describe('muting for a while', () => {
   })
 
   it.each([
-    ['for 3 fortnights', /^I don't know how long `for 3 fortnights` is\./],
-    ['for 0 days', /^I don't know how long/],
-    ['until doomsday', /^I don't know how long/],
+    ['for 3 fortnights', /^I don’t know how long `for 3 fortnights` is\./],
+    ['for 0 days', /^I don’t know how long/],
+    ['until doomsday', /^I don’t know how long/],
     ['until 2026-11-01', /^`2026-11-01` is past\./],
     ['until 2026-11-22 09:30', /^`2026-11-22 09:30` is past\./],
     ['until 0000-01-01', /^`0000-01-01` is past\./],
-    ['until 2026-02-30', /^I don't know how long/],
+    ['until 2026-02-30', /^I don’t know how long/],
   ])('refuses %s', async (time, answer) => {
     await say('odd-while', '/subscribe forum 42 daily')
     expect((await say('odd-while', `/mute 1 ${time}`)).text).toMatch(answer)
@@ -465,21 +465,21 @@ describe('what is said beside the conversation', () => {
     await say('aside', '/subscribe forum 43 daily')
     await say('aside', '/subscribe forum')
     expect((await aside('aside', '/subscriptions')).text).toMatch(/^You have 1 subscription/)
-    expect((await aside('aside', '/help nonsense')).text).toMatch(/^I don't know `nonsense`/)
+    expect((await aside('aside', '/help nonsense')).text).toMatch(/^I don’t know `nonsense`/)
     expect((await say('aside', '42')).text).toMatch(/^How often\?/)
     expect((await say('aside', '/undo')).text).toMatch(/^Taken back/)
   })
 
   it('is no answer to what was asked', async () => {
     await say('aside-answer', '/subscribe')
-    expect((await aside('aside-answer', 'forum')).text).toMatch(/^I don't know `forum`/)
+    expect((await aside('aside-answer', 'forum')).text).toMatch(/^I don’t know `forum`/)
     expect((await say('aside-answer', 'forum')).text).toMatch(/^Forum: which one\?/)
   })
 
   it('does not make a question last longer', async () => {
     await say('aside-slow', '/subscribe')
     await say('aside-slow', '/settings', { isAside: true }, later(14))
-    expect((await say('aside-slow', 'forum', {}, later(16))).text).toMatch(/^I don't know `forum`/)
+    expect((await say('aside-slow', 'forum', {}, later(16))).text).toMatch(/^I don’t know `forum`/)
   })
 
   it('changes what it says, which can be undone, and leaves open what was asked', async () => {
@@ -568,7 +568,7 @@ describe('a link that opens the chat', () => {
     ['s_!', /^Hello/],
     ['s_A', /^This link is damaged/],
     ['s_gA', /^This link is damaged/],
-    [`${startPayload('frum 42')}`, /^I don't know `frum`/],
+    [`${startPayload('frum 42')}`, /^I don’t know `frum`/],
     ['l_', /^This link is damaged/],
     ['elsewhere', /^Hello/],
     ['', /^Hello/],

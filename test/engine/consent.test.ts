@@ -59,6 +59,7 @@ describe('an address whose owner has to be asked', () => {
     expect(question?.links).toEqual({ open: question?.url })
     expect(JSON.stringify(question?.blocks)).toContain('Ada gave this address to Carillon')
     expect(JSON.stringify(question)).not.toContain('/u/')
+    expect(JSON.stringify(question)).not.toContain('You get this because')
   })
 
   it('is the only one that is asked, though its send method is not set up and another one could take what is for it', async () => {
@@ -196,7 +197,9 @@ describe('an address whose owner has to be asked', () => {
     await confirmDestination(context, tokenAt(address))
     await testDestination(context, await destinationAt(context, ada.id, 1), 'Grace')
     await carillon.work(NOW)
-    expect(post42.to(address).at(-1)).toMatchObject({ subject: 'A test message from Carillon' })
+    const test = post42.to(address).at(-1)
+    expect(test).toMatchObject({ subject: 'A test message from Carillon' })
+    expect(JSON.stringify(test)).not.toContain('You get this because')
     expect(JSON.stringify(post42.to(address).at(-1))).toContain('Grace asked for it.')
   })
 
@@ -232,9 +235,21 @@ describe('a destination of its own', () => {
     await declareSubscriber(context, `ada-${count}`, { destinations: [{ method: 'outbox', address }] })
     const { destination } = await destinationAt(context, subscriber.id, 2)
     expect(destination.state).toBe('ok')
-    expect(await changeDestination(context, destination, { state: 'off' })).toMatchObject({ reason: 'taken-off' })
+    expect(await changeDestination(context, destination, { state: 'off' })).toMatchObject({ reason: 'removed' })
     const again = await addDestination(context, subscriber.id, { method: 'outbox', address: `${address}-2` })
     expect(again.destination).toMatchObject({ id: 2, state: 'ok', reason: null })
+  })
+
+  it('stays away once it was removed, however often its host lists it', async () => {
+    const context = await carillon.at(NOW)
+    const list = { destinations: [{ method: 'outbox', address, verified: true }] }
+    const { subscriber } = await declareSubscriber(context, `ada-${count}`, list)
+    await changeDestination(context, (await destinationAt(context, subscriber.id, 1)).destination, { state: 'off' })
+    await declareSubscriber(context, `ada-${count}`, { destinations: [] })
+    await declareSubscriber(context, `ada-${count}`, list)
+    const { destination } = await destinationAt(context, subscriber.id, 1)
+    expect(destination).toMatchObject({ state: 'off', reason: 'removed' })
+    expect(await changeDestination(context, destination, { state: 'ok' })).toMatchObject({ state: 'ok', reason: null })
   })
 
   it('is not one of somebody else: where nobody is asked, only a host may give an address', async () => {

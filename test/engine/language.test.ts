@@ -180,7 +180,7 @@ describe('parse', () => {
       { pointer: '/on', message: '`on` does not go with `hourly`. Leave it out, or choose `weekly`.' },
     ])
     expect(told(refusal(() => checkSchedule({ interval: 'dayly' }, school)))).toEqual([
-      { pointer: '/interval', message: "I don't know `dayly`. Did you mean `daily`?" },
+      { pointer: '/interval', message: 'I don’t know `dayly`. Did you mean `daily`?' },
     ])
   })
 })
@@ -192,11 +192,11 @@ const OPERATOR_LIST = '`=`, `!=`, `>`, `>=`, `<`, `<=`, `in`, `not in`, `contain
 describe('what is wrong with a text', () => {
   it.each([
     ['', `This text is empty. ${TYPES}`],
-    ['froum 42', "I don't know `froum` (character 1). Did you mean `forum`?"],
-    ['xyzzy 42', `I don't know \`xyzzy\` (character 1). ${TYPES}`],
-    ['constructor 42', `I don't know \`constructor\` (character 1). ${TYPES}`],
-    ['forum 42 dayly', "I don't know `dayly` (character 10). Did you mean `daily`?"],
-    ['forum 🎓 dayly', "I don't know `dayly` (character 9). Did you mean `daily`?"],
+    ['froum 42', 'I don’t know `froum` (character 1). Did you mean `forum`?'],
+    ['xyzzy 42', `I don’t know \`xyzzy\` (character 1). ${TYPES}`],
+    ['constructor 42', `I don’t know \`constructor\` (character 1). ${TYPES}`],
+    ['forum 42 dayly', 'I don’t know `dayly` (character 10). Did you mean `daily`?'],
+    ['forum 🎓 dayly', 'I don’t know `dayly` (character 9). Did you mean `daily`?'],
     [
       'forum Physics 1',
       '`1` (character 15) is one too many: `forum` takes 1 value (`forum`). Leave it out, or put quotes around a value with spaces.',
@@ -226,15 +226,15 @@ describe('what is wrong with a text', () => {
     [String.raw`forum "C:\Physics"`, '`\\` (character 10) begins nothing that I know. Write `\\\\` for a backslash.'],
     ['forum 42 where', `The text ends where a field should be. ${FIELDS}`],
     ['forum 42 where = 3', `\`=\` (character 16) stands where a field should be. ${FIELDS}`],
-    ['forum 42 where tga = x', "I don't know `tga` (character 16). Did you mean `tag`?"],
-    ['forum 42 where __proto__ = x', `I don't know \`__proto__\` (character 16). ${FIELDS}`],
+    ['forum 42 where tga = x', 'I don’t know `tga` (character 16). Did you mean `tag`?'],
+    ['forum 42 where __proto__ = x', `I don’t know \`__proto__\` (character 16). ${FIELDS}`],
     ['forum 42 where tag', 'The text ends where an operator for `tag` should be. Add one and a value, such as `= 42`.'],
-    ['forum 42 where tag is x', `I don't know \`is\` (character 20). After a field comes ${OPERATOR_LIST}.`],
+    ['forum 42 where tag is x', `I don’t know \`is\` (character 20). After a field comes ${OPERATOR_LIST}.`],
     [
       'forum 42 where tag constructor x',
-      `I don't know \`constructor\` (character 20). After a field comes ${OPERATOR_LIST}.`,
+      `I don’t know \`constructor\` (character 20). After a field comes ${OPERATOR_LIST}.`,
     ],
-    ['forum 42 where tag start wiht x', "I don't know `start` (character 20). Did you mean `starts with`?"],
+    ['forum 42 where tag start wiht x', 'I don’t know `start` (character 20). Did you mean `starts with`?'],
     ['forum 42 where tag =', 'The text ends where a value for `tag` should be. Add one, or leave the condition out.'],
     [
       'forum 42 where tag = daily',
@@ -273,7 +273,7 @@ describe('what is wrong with a text', () => {
     ],
     [
       'forum 42 where tag = exam prep',
-      "I don't know `prep` (character 27). Put quotes around a value with spaces, or go on with `where`, `at`, `on`, `when`, `if`, `via`, `until`, `for` or an interval such as `daily`.",
+      'I don’t know `prep` (character 27). Put quotes around a value with spaces, or go on with `where`, `at`, `on`, `when`, `if`, `via`, `until`, `for` or an interval such as `daily`.',
     ],
     [
       'forum 42 daily and tag = x',
@@ -291,8 +291,8 @@ describe('what is wrong with a text', () => {
       '`at` (character 17) does not go with `hourly`. Leave it out, or choose `twice-daily`, `daily`, `weekly` or `monthly`.',
     ],
     ['forum 42 on monday daily', '`on` (character 10) does not go with `daily`. Leave it out, or choose `weekly`.'],
-    ['forum 42 on munday', "I don't know `munday` (character 13). Did you mean `monday`?"],
-    ['forum 42 via pigeon', "I don't know `pigeon` (character 14). The send methods are `email` and `telegram`."],
+    ['forum 42 on munday', 'I don’t know `munday` (character 13). Did you mean `monday`?'],
+    ['forum 42 via pigeon', 'I don’t know `pigeon` (character 14). The send methods are `email` and `telegram`.'],
     [
       'forum 42 until 2026-02-30',
       '`2026-02-30` (character 16) is not a date that exists. Write it as year, month and day, like `2026-12-24`.',
@@ -302,7 +302,7 @@ describe('what is wrong with a text', () => {
       '`0` (character 14) is not a number of events. Write a whole number, as in `for 3 events`.',
     ],
     ['forum 42 for 3', '`for` (character 10) needs the word `events` behind its number. Write it like `for 3 events`.'],
-    ['forum 42 whne 5 in 10 minutes', "I don't know `whne` (character 10). Did you mean `when`?"],
+    ['forum 42 whne 5 in 10 minutes', 'I don’t know `whne` (character 10). Did you mean `when`?'],
     ['forum 42 when', 'The text ends in the middle of `when`. Write it like `when 5 in 10 minutes`.'],
     [
       'forum 42 when 1 in 10 minutes',
@@ -320,10 +320,10 @@ describe('what is wrong with a text', () => {
       'forum 42 when 5 in ten minutes',
       '`ten` (character 20) is not a length of time. Write it like `when 5 in 10 minutes`.',
     ],
-    ['forum 42 when 5 in 10 minuts', "I don't know `minuts` (character 23). Did you mean `minutes`?"],
+    ['forum 42 when 5 in 10 minuts', 'I don’t know `minuts` (character 23). Did you mean `minutes`?'],
     [
       'forum 42 when 5 in 1 fortnight',
-      "I don't know `fortnight` (character 22). The units are `days`, `hours` and `minutes`.",
+      'I don’t know `fortnight` (character 22). The units are `days`, `hours` and `minutes`.',
     ],
     ['forum 42 when 5 in 8 days', '`8 days` (character 20) is too long a time here. Take at most `7 days`.'],
     ['forum 42 when 5 in 0 min', '`0 min` (character 20) is too short a time here. Take at least `1 minute`.'],
@@ -400,7 +400,7 @@ describe('what is wrong with a text', () => {
   it('says nothing of where it stands in what is only part of a text', () => {
     expect(parseClauses('weekly on monday', school)).toEqual({ interval: 'weekly', on: 'monday' })
     expect(refusal(() => parseClauses('weekly on munday', school)).message).toBe(
-      "I don't know `munday`. Did you mean `monday`?",
+      'I don’t know `munday`. Did you mean `monday`?',
     )
   })
 
@@ -494,8 +494,8 @@ describe('checkConditions', () => {
     )
     const aValue = 'A value is a string, a number, `true` or `false`. Write one of these.'
     expect(told(error)).toEqual([
-      { pointer: '/conditions/0/field', message: "I don't know `tga`. Did you mean `tag`?" },
-      { pointer: '/conditions/0/op', message: `I don't know \`~\`. After a field comes ${OPERATOR_LIST}.` },
+      { pointer: '/conditions/0/field', message: 'I don’t know `tga`. Did you mean `tag`?' },
+      { pointer: '/conditions/0/op', message: `I don’t know \`~\`. After a field comes ${OPERATOR_LIST}.` },
       { pointer: '/conditions/1/value', message: aValue },
       {
         pointer: '/conditions/1/op',
@@ -510,7 +510,7 @@ describe('checkConditions', () => {
       },
       { pointer: '/conditions/4/value', message: 'This list is empty. Put at least one value into it.' },
     ])
-    expect(error.message).toBe("I don't know `tga`. Did you mean `tag`? This is the first of 8 problems.")
+    expect(error.message).toBe('I don’t know `tga`. Did you mean `tag`? This is the first of 8 problems.')
   })
 })
 

@@ -71,6 +71,46 @@ describe('a send method that is not set up any more', () => {
     expect(await rows("SELECT * FROM method_pauses WHERE method <> ''")).toEqual([])
   })
 
+  it('sends what has waited though that is more than one step can wake, and a step fails', async () => {
+    const before = await withPagers()
+    await withPager(before, 'ada')
+    await (await withoutPagers()).minute(minutesLater(1))
+    const waits = minutesLater(40).getTime()
+    const many = 'WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 2500)'
+    await rows(
+      `INSERT INTO digests (subscriber_id, destination_id, slot, method, interval, due_at, fence, lease_until, check_at)
+       ${many} SELECT -1, n, 'hourly:1', 'pager', 'hourly', 0, 1, ?1, ?1 FROM c`,
+      waits,
+    )
+    await rows(
+      `INSERT INTO batches (event_seq, number, method, recipients, state, fence, lease_until, check_at)
+       ${many} SELECT -1, n, 'pager', '[]', 0, 1, ?1, ?1 FROM c`,
+      waits,
+    )
+    const waiting = async () =>
+      Promise.all(
+        ['batches', 'digests'].map(
+          async (table) =>
+            (await rows(`SELECT 1 FROM ${table} WHERE method = 'pager' AND check_at = ?1`, waits)).length,
+        ),
+      )
+    const context = await (await withPagers()).at(minutesLater(3))
+    let steps = 0
+    const failing = new Proxy(env.DB, {
+      get(db, name) {
+        if (name !== 'batch') return Reflect.get(db, name).bind(db)
+        return (all: D1PreparedStatement[]) =>
+          ++steps === 2 ? Promise.reject(new Error('D1 is down.')) : db.batch(all)
+      },
+    })
+    await expect(tendMethods({ ...context, store: openStore(failing) })).rejects.toThrow('D1 is down.')
+    expect(await waiting()).toEqual([1500, 1500])
+    await tendMethods(context)
+    expect(await waiting()).toEqual([0, 0])
+    expect(await rows("SELECT * FROM method_pauses WHERE method <> ''")).toEqual([])
+    for (const table of ['batches', 'digests']) await rows(`DELETE FROM ${table} WHERE method = 'pager'`)
+  })
+
   it('pauses page by page, and nobody twice, however often and at once it is tried', async () => {
     const before = await withPagers()
     const people: SubscriberView[] = []
@@ -177,7 +217,7 @@ describe('a Worker whose `EMAIL_FROM` is taken away', () => {
     await ask(set, 'PUT', '/v1/subscribers/ada-by-mail', { name: 'Ada', destinations })
     await ask(set, 'POST', '/v1/subscriptions', { subscriber: 'ada-by-mail', text: 'forum 42 immediate via email' })
     await minute(unset)
-    expect((await said()).join()).toContain('email has been switched off here')
+    expect((await said()).join()).toContain('E-mail has been switched off here')
     expect(await ask(unset, 'PUT', '/v1/subscribers/ada-by-mail', {})).toMatchObject({
       destinations: [{ method: 'email', state: 'paused', reason: 'method-gone' }, { state: 'ok' }],
     })

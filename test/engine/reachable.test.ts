@@ -226,6 +226,19 @@ describe('whoever can no longer be reached', () => {
     expect(told(name)).toEqual([UNREACHABLE, UNREACHABLE, UNREACHABLE])
   })
 
+  it('is told to switch on again what nobody can write back to, by its name in their language', async () => {
+    const web = { ...createOutbox('web'), isChat: false, title: 'Web inbox' }
+    const without = await createCarillon([forum, { name: 'webs', sendMethods: [web] }])
+    const destinations = ['web', 'outbox'].map((method) => ({ method, address: name, verified: true }))
+    await declareSubscriber(await without.at(NOW), name, { locale: 'es', destinations })
+    await switchOff(await without.at(NOW), 'web', name, 'Ya no está.')
+    await without.minute(NOW)
+    const [message] = without.outbox.to(name)
+    expect(message?.subject).toBe('Ya no puedo escribirte por Bandeja de entrada web')
+    expect(JSON.stringify(message?.blocks)).toMatch(/vuelvas a activar ese destino.*\/me/)
+    expect(JSON.stringify(message?.blocks)).not.toContain('escribirme')
+  })
+
   it('is not told by a default send method that is the one that fails', async () => {
     const defaults = { defaultMethod: 'pigeon' }
     const ways = [

@@ -145,6 +145,17 @@ it.each([true, false])(
     else await page.getByRole('button', { name: 'Mark as read' }).click()
     await page.getByText('No unread messages').waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+
+    await page.goto(`${carillon.url}/inbox?show=unread`)
+    await page.getByText('You have read everything.').waitFor()
+    await page.getByText('Archive', { exact: true }).click()
+    await page.getByText('Nothing was put away.').waitFor()
+    expect(new URL(page.url()).search).toBe('?show=archived')
+    await page.reload()
+    await page.getByText('Nothing was put away.').waitFor()
+    await page.getByText('Inbox', { exact: true }).last().click()
+    await page.getByText('Snow day').first().waitFor()
+    expect(new URL(page.url()).search).toBe('')
   },
 )
 

@@ -44,6 +44,7 @@ it('signs Ada in by keyboard on a small screen at night, sends her a test, and s
   await page.getByText('Signed in as Ada.').waitFor()
   await page.getByRole('button', { name: 'Send a test' }).click()
   await page.getByRole('status').getByText('is on its way').waitFor()
+  await page.getByRole('button', { name: 'Tell me in this browser' }).waitFor()
 
   const look = 'document.documentElement.scrollWidth, getComputedStyle(document.body).backgroundColor, document.cookie'
   expect(await page.evaluate(`[${look}]`)).toEqual([360, 'rgb(20, 21, 27)', ''])
@@ -52,5 +53,38 @@ it('signs Ada in by keyboard on a small screen at night, sends her a test, and s
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('heading', { name: 'Nobody is signed in' }).waitFor()
   expect((await page.goto(String(url)))?.status()).toBe(410)
+  await context.close()
+})
+
+it('lets Grace ask again, choose another way and remove an address, by keyboard and without any script', async () => {
+  const destinations = [
+    { method: 'email', address: 'grace@example.org' },
+    { method: 'playground', address: 'grace-at-home', verified: true },
+  ]
+  await api('PUT', '/v1/subscribers/grace-at-home', { name: 'Grace', destinations })
+  const { url } = await api('POST', '/v1/links', { subscriber: 'grace-at-home', purpose: 'sign-in' })
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(String(url))
+  await page.getByRole('button', { name: 'Sign in' }).press('Enter')
+
+  await page.getByRole('button', { name: 'Ask again' }).press('Enter')
+  await page.getByText('grace@example.org was asked less than a day ago').waitFor()
+  await page.getByLabel('What I have not read in the inbox').selectOption({ label: 'Playground' })
+  await page.getByLabel('After so many minutes').fill('')
+  await page.getByRole('button', { name: 'Save' }).press('Enter')
+  await page.getByText('This is no number of minutes').waitFor()
+  expect(await page.locator(':focus').getAttribute('name')).toBe('minutes')
+  await page.keyboard.type('45')
+  await page.getByRole('button', { name: 'Save' }).press('Enter')
+  await page.getByText('Saved.').waitFor()
+  expect(await page.getByLabel('What I have not read in the inbox').inputValue()).toBe('playground')
+
+  const remove = page.getByRole('button', { name: 'Remove', exact: true })
+  expect(await remove.count()).toBe(0)
+  await page.getByText('Remove …').first().press('Enter')
+  await remove.press('Enter')
+  await page.getByText('grace@example.org is removed.').waitFor()
+  expect(await page.getByText('Remove …').count()).toBe(1)
   await context.close()
 })

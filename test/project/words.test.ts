@@ -34,6 +34,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   'message.open': 'by the links below a message',
   'message.unsubscribe': 'by the links below a message',
   'message.why': 'by the links below a message',
+  methods: 'by the names of the send methods',
   'time.buttons.end': 'by what keeps messages back',
   'time.howTo': 'by the names of the settings',
   'time.names': 'by the names of the settings',

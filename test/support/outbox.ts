@@ -19,6 +19,7 @@ export function createOutbox(name = 'outbox'): Outbox {
   const failures = new Map<string, (DeliveryError | Error)[]>()
   return {
     name,
+    isChat: true,
     isSelfService: true,
     sent,
     failures,

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { shownAddress } from '../../src/engine/index.ts'
 import { call, person, setUp } from '../support/api.ts'
 
 interface Destination {
@@ -29,6 +30,21 @@ async function until(look: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 100 && !(await look()); tries++) await scheduler.wait(100)
   expect(await look()).toBe(true)
 }
+
+describe('an address that others may read', () => {
+  it.each([
+    ['https://ada.example/hook?key=k3y', 'https://ada.example/hook?…'],
+    ['https://ada.example/hook?key=k3y#k3y', 'https://ada.example/hook?…'],
+    ['https://ada:k3y@ada.example/hook#k3y', 'https://ada.example/hook'],
+    ['https://ntfy.school.example/physics', 'https://ntfy.school.example/physics'],
+    ['hooks.school.example/…0a1b2c3d', 'hooks.school.example/…0a1b2c3d'],
+    ['ada@school.example', 'ada@school.example'],
+    ['T1:U1', 'T1:U1'],
+    ['#physics:school.example', '#physics:school.example'],
+  ])('is `%s` as `%s`', (address, shown) => {
+    expect(shownAddress(address)).toBe(shown)
+  })
+})
 
 describe('a destination', () => {
   it('is shown with its id, and by itself under that', async () => {

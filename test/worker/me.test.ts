@@ -90,8 +90,10 @@ describe('the page of whoever is signed in', () => {
   })
 
   it('speaks the language of its reader', async () => {
-    await call('PUT', '/v1/subscribers/ada', { ...person('Ada'), locale: 'de-AT' })
+    const web = { method: 'web', address: 'inbox' }
+    await call('PUT', '/v1/subscribers/ada', { ...person('Ada'), locale: 'de-AT', destinations: [web] })
     const { text } = await open()
+    expect(text).toContain('Web-Posteingang')
     expect(text).toContain('lang="de"')
     expect(text).toContain('Angemeldet als Ada.')
   })
@@ -130,13 +132,29 @@ describe('a button of the page', () => {
     expect(await stateOf()).toEqual({ state: 'ok', reason: null })
   })
 
-  it.each(['', 'test', 'test 9', 'on 1', 'remove 1', 'constructor 1', 'off 1'])(
+  it.each(['', 'test', 'test 9', 'on 1', 'ask 1', 'remove 9', 'constructor 1', 'off 1'])(
     'does nothing that the page does not offer: %j',
     async (said) => {
       expect((await press(said)).text).toContain('This cannot be done now.')
       expect([await stateOf(), await count('events')]).toEqual([{ state: 'ok', reason: null }, 0])
     },
   )
+
+  it('removes an address only once what follows was said', async () => {
+    expect((await open()).text).toMatch(
+      /<details>.*Remove ….*whatever you are subscribed to\..*<button[^>]*value="remove 1".*<\/details>/s,
+    )
+    expect((await press('remove 1')).text).toContain('<code>ada</code> is removed.')
+    expect(await stateOf()).toEqual({ state: 'off', reason: 'removed' })
+    expect((await open()).text).not.toContain('<code dir="auto">ada</code>')
+  })
+
+  it('is none to remove the inbox by, which everybody has', async () => {
+    await call('PUT', '/v1/subscribers/ada', { destinations: [{ method: 'web', address: 'inbox' }] })
+    const { text } = await open()
+    expect(text).toContain('Web inbox')
+    expect(text).not.toContain('value="remove')
+  })
 
   it('does not bring back what a host took away', async () => {
     await set(`state = 'off', reason = 'taken-off'`)
@@ -187,7 +205,7 @@ describe('a browser that is notified', () => {
     const { text } = await open()
     expect(text).toContain(kept?.address)
     expect(text).not.toContain('push.browser.example/ada')
-    const [, id] = /value="remove (\d+)"/.exec(text) ?? []
+    const [, id] = /push\.browser\.example.*value="remove (\d+)"/s.exec(text) ?? []
     expect((await press(`remove ${id}`)).text).toContain('is removed.')
     expect((await pushes())[0]?.state).toBe('off')
     expect((await open()).text).not.toContain('push.browser.example')

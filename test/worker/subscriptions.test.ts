@@ -308,21 +308,21 @@ describe('A subscription that makes no sense', () =>
       condition({ field: 'forun', value: '42' }),
       422,
       '/conditions/0/field',
-      "I don't know `forun`. Did you mean `forum`?",
+      'I don’t know `forun`. Did you mean `forum`?',
     ],
     [
       'an unknown operator',
       condition({ op: '~', value: '42' }),
       422,
       '/conditions/0/op',
-      `I don't know \`~\`. After a field comes ${OPERATORS}.`,
+      `I don’t know \`~\`. After a field comes ${OPERATORS}.`,
     ],
     [
       'an unknown word in a text',
       ask({ text: 'forun 42' }),
       422,
       '/text',
-      "I don't know `forun` (character 1). Did you mean `forum`?",
+      'I don’t know `forun` (character 1). Did you mean `forum`?',
     ],
     [
       'a text without value',
@@ -357,7 +357,7 @@ describe('A subscription that makes no sense', () =>
       ask42({ interval: 'dayly' }),
       422,
       '/interval',
-      "I don't know `dayly`. Did you mean `daily`?",
+      'I don’t know `dayly`. Did you mean `daily`?',
     ],
     [
       'a weekday for every day',

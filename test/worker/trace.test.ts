@@ -44,6 +44,23 @@ describe('the trace of an event', () => {
     await set({ vacation: null })
   })
 
+  it('shows addresses without what stands behind their path, which may be a token', async () => {
+    const destinations = [{ method: 'webhook', address: 'https://ada.example/hook?key=k3y', verified: true }]
+    await call('PUT', '/v1/subscribers/grace', { ...person('Grace'), destinations })
+    await call('POST', '/v1/subscriptions', { subscriber: 'grace', text: 'forum shown daily' })
+    await call('POST', '/v1/events', post('shown', { fields: { forum: 'shown' } }))
+    const items = await vi.waitUntil(
+      async () => {
+        const { body } = await call<Trace>('GET', '/v1/events/shown/trace?subscriber=grace')
+        return body.items.length > 0 && body.items
+      },
+      { timeout: 15_000, interval: 200 },
+    )
+    expect(items).toMatchObject([{ method: 'webhook', address: 'https://ada.example/hook?…' }])
+    const { body } = await call('GET', '/v1/subscribers/grace')
+    expect(JSON.stringify(body)).toContain('https://ada.example/hook?key=k3y')
+  })
+
   it('says of subscriptions that are about numbers of events why they told nothing', async () => {
     await ask('forum rates immediate when 3 in 10 minutes')
     await ask('forum rates immediate if none for 2 days')

@@ -12,6 +12,7 @@ import {
   join,
   listOwn,
   listWaiting,
+  MOST_ASKED,
   NotFound,
   newestFor,
   type Preview,
@@ -143,8 +144,6 @@ function wayBack({ id, change, mutedUntil }: Restoring, now: Date): Wanted {
   return { id, change: isOver ? { ...change, status: 'active' } : { ...change, mutedUntil: new Date(mutedUntil) } }
 }
 
-/** So many addresses of somebody may wait for a yes of a day: they may be those of strangers. */
-const MOST_ASKED = 5
 const DAY_MS = 86_400_000
 
 async function add(

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { digest128 } from '../digest128.ts'
 import { type EventRow, rowFor } from '../record.ts'
 import { askOnce, confirm, isRefused } from '../store/consent.ts'
-import { ENDS } from '../store/ends.ts'
+import { isAway } from '../store/ends.ts'
 import { type DestinationRow, destinationsOf, type SubscriberRow, subscriberById } from '../store/subscribers.ts'
 import { shortName } from '../words/harmless.ts'
 import { wordsFor } from '../words/index.ts'
@@ -58,14 +58,10 @@ export async function findAsked(context: Context, token: string): Promise<Asked 
   const subscriber = about && (await subscriberById(store, about.subscriberId))
   if (!subscriber) return undefined
   const destination = (await destinationsOf(store, subscriber.id)).find(({ id }) => id === about.destinationId)
-  if (!destination || (await digest128(destination.address)) !== about.digest || isTaken(destination)) return undefined
+  if (!destination || (await digest128(destination.address)) !== about.digest || isAway(destination)) return undefined
   if (await isRefused(store, destination.method, destination.address)) return undefined
   return { subscriber, destination }
 }
-
-/** Its owner or its host took it away since. */
-const isTaken = ({ state, reason }: DestinationRow) =>
-  state === 'off' && (reason === ENDS.takenOff || reason === ENDS.moved)
 
 /** Writes down that messages may come where a link asks about; gives what it asked about, as `findAsked` does. */
 export async function confirmDestination(context: Context, token: string): Promise<Asked | undefined> {

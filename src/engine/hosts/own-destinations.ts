@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { digest128 } from '../digest128.ts'
 import { Conflict, InvalidInput, NotFound, type Sentence } from '../errors.ts'
+import { methodTitle } from '../method-title.ts'
 import type { SendMethod, SharedSecret } from '../plugin.ts'
 import { record } from '../record.ts'
 import { isRefused } from '../store/consent.ts'
@@ -52,6 +53,15 @@ export async function addDestination(
   return { destination, ...(saved?.told !== undefined && { told: saved.told }) }
 }
 
+/** An address as people may read it who are not its owner: what stands behind the path of a URL is often a token. */
+export function shownAddress(address: string): string {
+  const url = URL.parse(address)
+  if (!url || `${url.username}${url.password}${url.search}${url.hash}` === '') return address
+  const end = url.search === '' ? '' : '?…'
+  for (const part of ['username', 'password', 'search', 'hash'] as const) url[part] = ''
+  return `${url.href}${end}`
+}
+
 /** So many destinations somebody may have, as many as a host may list. */
 const MOST = 20
 
@@ -70,7 +80,9 @@ async function requireWilling(context: Context, destination: DestinationRow): Pr
 function requireSelfService({ registry }: Context, name: string): void {
   const method = registry.sendMethods.get(name)
   if (method === undefined || method.isSelfService || method.everybodyAt !== undefined) return
-  throw InvalidInput.at('/method', ({ errors }) => errors.destination.notYours({ method: method.title ?? name }))
+  const sentence: Sentence = (words) =>
+    words.errors.destination.notYours({ method: methodTitle(words, name, registry) })
+  throw InvalidInput.at('/method', sentence)
 }
 
 /** What of a destination can change; what is left out keeps its value. */
@@ -107,13 +119,14 @@ export async function testDestination(
   const method = methodOf(context, destination)
   if (destination.state === 'off') throw refusal(({ errors }) => errors.destination.isOff)
   if (isUnconfirmed(method, destination)) throw refusal(({ errors }) => errors.destination.unconfirmed)
-  const { subject, body } = wordsFor(subscriber.locale).destination.test
+  const words = wordsFor(subscriber.locale)
+  const { subject, body } = words.destination.test
   const asked = by === undefined ? { by: 'owner', who: '' } : { by: 'other', who: shortName(by) }
   const data = {
     // It is about one destination: nobody looks for it in a feed.
     tests: true,
     title: subject({ site: context.site.name }),
-    body: body({ ...asked, method: method.title ?? method.name }),
+    body: body({ ...asked, method: methodTitle(words, method.name, context.registry) }),
   }
   // Often enough to see that it comes, and too seldom to be a nuisance to anybody.
   const turn = Math.floor(context.now.getTime() / TEST_EVERY_MS)

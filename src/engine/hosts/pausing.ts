@@ -1,4 +1,6 @@
 import type { Context } from '../context.ts'
+import { ABSENT_MS } from '../hand-over.ts'
+import { methodTitle } from '../method-title.ts'
 import { type EventRow, rowFor } from '../record.ts'
 import { ENDS } from '../store/ends.ts'
 import {
@@ -13,6 +15,7 @@ import {
   pausePage,
   pausesIn,
   resumeSome,
+  wakeSome,
 } from '../store/pauses.ts'
 import { placeKey } from '../store/recipients.ts'
 import { localesOf } from '../store/subscribers.ts'
@@ -22,6 +25,8 @@ import { wordsFor } from '../words/index.ts'
 /** So many destinations make a page, and so many pages a run: the rest is the next minute's. */
 const PAGE = 200
 const PAGES = 20
+/** So many batches, and as many digests, are woken at once: one statement must not take D1 longer than it may. */
+const WOKEN = 1_000
 
 /** Nobody is told more often that something is wrong with one destination. */
 const TOLD_AGAIN_MS = 24 * 3_600_000
@@ -66,13 +71,14 @@ const numberOf = (names: readonly string[]): number =>
     names.length,
   )
 
-/** At most so many pages; gives how many they were. */
+/** At most so many pages, the next minute's as far as that was not all; gives how many they were. */
 async function resume({ store, now }: Context, { method }: Pause, most: number): Promise<number> {
-  for (let page = 0; page < most; page++) {
-    if ((await resumeSome(store, method, PAGE)) < PAGE) {
-      await endPause(store, method, now)
-      return page + 1
-    }
+  const some = { now, until: now.getTime() + ABSENT_MS, limit: WOKEN }
+  for (let page = 1; page <= most; page++) {
+    if ((await resumeSome(store, method, PAGE)) === PAGE) continue
+    if (await wakeSome(store, method, some)) continue
+    await endPause(store, method)
+    return page
   }
   return most
 }
@@ -118,24 +124,30 @@ async function plan(context: Context, method: string, items: readonly Pausable[]
 /** One event for all people who read the same language, and one more for each channel. */
 function noticesFor(
   context: Context,
-  method: string,
+  name: string,
   watched: readonly Watched[],
   locales: ReadonlyMap<number, string>,
 ): Promise<EventRow>[] {
   const byWords = (some: Watched['recipients']) => [
-    ...Map.groupBy(once(some), ([id]) => wordsFor(locales.get(id) ?? 'en').destination),
+    ...Map.groupBy(once(some), ([id]) => wordsFor(locales.get(id) ?? 'en')),
   ]
   const people = watched.filter(({ kind }) => kind === 'person').flatMap(({ recipients }) => recipients)
   const write = (title: string, body: string, recipients: Watched['recipients']) =>
     rowFor(context, { event: { name: context.noticeType, fields: {}, data: { title, body } }, recipients })
   return [
-    ...byWords(people).map(([{ paused }, some]) => write(paused.subject({ method }), paused.body({ method }), some)),
+    ...byWords(people).map(([words, some]) => {
+      const { paused } = words.destination
+      const method = methodTitle(words, name, context.registry)
+      return write(paused.subject({ method }), paused.body({ method }), some)
+    }),
     ...watched
       .filter(({ kind }) => kind === 'channel')
-      .flatMap(({ name, recipients }) =>
-        byWords(recipients).map(([{ channelPaused }, some]) =>
-          write(channelPaused.subject({ method }), channelPaused.body({ method, name }), some),
-        ),
+      .flatMap((channel) =>
+        byWords(channel.recipients).map(([words, some]) => {
+          const { channelPaused } = words.destination
+          const method = methodTitle(words, name, context.registry)
+          return write(channelPaused.subject({ method }), channelPaused.body({ method, name: channel.name }), some)
+        }),
       ),
   ]
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { methodTitle } from '../method-title.ts'
 import { type EventRow, rowFor } from '../record.ts'
 import type { Warning } from '../store/health.ts'
 import { placeKey } from '../store/recipients.ts'
@@ -60,11 +61,13 @@ function noticesOf(
   trouble: Trouble,
   locales: ReadonlyMap<number, string>,
 ): Promise<readonly EventRow[]> {
-  const values = { name, reason, method: context.registry.sendMethods.get(by)?.title ?? by }
-  const groups = [...Map.groupBy(recipients, ([id]) => wordsFor(locales.get(id) ?? 'en').notice)]
+  const { registry } = context
+  const talks = registry.sendMethods.get(by)?.isChat ? 'yes' : 'no'
+  const groups = [...Map.groupBy(recipients, ([id]) => wordsFor(locales.get(id) ?? 'en'))]
   return Promise.all(
-    groups.map(([notice, some]) => {
-      const { subject, body } = notice[NOTICES[trouble][kind]]
+    groups.map(([words, some]) => {
+      const { subject, body } = words.notice[NOTICES[trouble][kind]]
+      const values = { name, reason, talks, method: methodTitle(words, by, registry) }
       const event = {
         name: context.noticeType,
         fields: {},

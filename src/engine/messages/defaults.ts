@@ -29,11 +29,12 @@ const DIGEST_HEADER = `{{ 'digest.heading' | say: title: digest.heading, count: 
 /** So many subscriptions are named in one line. */
 const MOST_NAMED = 5
 
+/** A test, and the question whether messages may come, say themselves why they come. */
 const REASON = `{% assign texts = subscriptions | map: 'text' | slice: 0, ${MOST_NAMED} | code %}
 {%- if subscriptions.size > ${MOST_NAMED} %}{{ 'reasonMany' | say: count: subscriptions.size, texts: texts }}
 {%- elsif had.size > 0 %}{{ 'reasonHad' | say: count: texts.size, texts: texts, facts: had }}
 {%- elsif texts.size > 0 %}{{ 'reason' | say: count: texts.size, texts: texts }}
-{%- else %}{{ 'reasonDirect' | say }}{% endif %}`
+{%- elsif event.data.confirms != true and event.data.tests != true %}{{ 'reasonDirect' | say }}{% endif %}`
 
 /** Links in one row, as many as there are. */
 const rowOf = (names: readonly string[]) =>

@@ -1,5 +1,5 @@
 import type { EventRow } from '../record.ts'
-import { ENDS } from './ends.ts'
+import { AWAY } from './ends.ts'
 import { insertEvents } from './event-rows.ts'
 import type { Store } from './index.ts'
 import type { DestinationRow } from './subscribers.ts'
@@ -7,7 +7,7 @@ import type { DestinationRow } from './subscribers.ts'
 type Place = Pick<DestinationRow, 'subscriberId' | 'id' | 'method' | 'address'>
 
 /** So many addresses of one subscriber are asked in a day: they may be those of strangers. */
-const MOST_ASKED = 5
+export const MOST_ASKED = 5
 
 /**
  * Writes the question about an address down as an event, together with the moment, unless its owner was asked lately,
@@ -73,9 +73,9 @@ export async function accept({ db }: Store, method: string, address: string): Pr
     db
       .prepare(
         `UPDATE destinations SET verified = 1, state = iif(state = 'off', 'ok', state), reason = iif(state = 'off', NULL, reason)
-         WHERE method = ?1 AND address = ?2 AND NOT (state = 'off' AND reason IN ('${ENDS.takenOff}', '${ENDS.moved}'))`,
+         WHERE method = ?1 AND address = ?2 AND NOT (state = 'off' AND reason IN (SELECT value FROM json_each(?3)))`,
       )
-      .bind(method, address),
+      .bind(method, address, JSON.stringify(AWAY)),
   ])
 }
 

@@ -24,7 +24,7 @@ export async function setDestination(
     hidesActor === undefined
       ? []
       : [db.prepare(`UPDATE destinations SET hides_actor = ?3 ${AT}`).bind(...place, hidesActor ? 1 : 0)],
-    state === undefined ? [] : [db.prepare(SET_STATE).bind(...place, state, state === 'off' ? ENDS.takenOff : null)],
+    state === undefined ? [] : [db.prepare(SET_STATE).bind(...place, state, state === 'off' ? ENDS.removed : null)],
   ].flat()
   if (changes.length > 0) await db.batch(changes)
 }

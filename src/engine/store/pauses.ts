@@ -141,25 +141,41 @@ const RESUME = `
     SELECT subscriber_id, id FROM destinations INDEXED BY destinations_paused
     WHERE method = ?1 AND state = 'paused' LIMIT ?2)`
 
-/** Forgets that a send method was gone, and makes what has waited for it due. */
-export async function endPause({ db }: Store, method: string, now: Date): Promise<void> {
-  await db.batch([
-    db.prepare(WAKE_BATCHES).bind(method, now.getTime()),
-    db.prepare(WAKE_DIGESTS).bind(method, now.getTime()),
-    db.prepare(FORGET).bind(method),
-  ])
+/**
+ * Makes some of what waits for a send method until some moment due now: so many batches, and as many digests. Gives
+ * whether there may be more.
+ */
+export async function wakeSome(
+  { db }: Store,
+  method: string,
+  { now, until, limit }: { readonly now: Date; readonly until: number; readonly limit: number },
+): Promise<boolean> {
+  const params = [method, now.getTime(), until, limit] as const
+  const woken = await db.batch([db.prepare(WAKE_BATCHES).bind(...params), db.prepare(WAKE_DIGESTS).bind(...params)])
+  return woken.some(({ meta }) => meta.changes >= limit)
 }
 
-/** Another version of this deployment may have paused some meanwhile. */
-const FORGET = `
-  DELETE FROM method_pauses WHERE method = ?1 AND NOT EXISTS (
-    SELECT 1 FROM destinations INDEXED BY destinations_paused WHERE method = ?1 AND state = 'paused')`
-
-/** What somebody holds is left to them: what was given back until later has its \`check_at\` there, or behind it. */
+/** What somebody holds is left to them: what was given back until later has its `check_at` there, or behind it. */
 const WAKE_BATCHES = `
   UPDATE batches SET lease_until = min(lease_until, ?2), check_at = ?2
-  WHERE state = 0 AND method = ?1 AND check_at > ?2 AND check_at >= lease_until AND fence > 0`
+  WHERE (event_seq, number) IN (
+    SELECT event_seq, number FROM batches INDEXED BY batches_open
+    WHERE state = 0 AND method = ?1 AND check_at > ?2 AND check_at <= ?3 AND check_at >= lease_until AND fence > 0
+    LIMIT ?4)`
 
 const WAKE_DIGESTS = `
   UPDATE digests SET lease_until = min(lease_until, ?2), check_at = ?2, queued_until = 0
-  WHERE state = 0 AND method = ?1 AND check_at > ?2 AND check_at = lease_until AND (due_at <= ?2 OR live = 1)`
+  WHERE (subscriber_id, destination_id, slot) IN (
+    SELECT subscriber_id, destination_id, slot FROM digests INDEXED BY digests_open
+    WHERE state = 0 AND method = ?1 AND check_at > ?2 AND check_at <= ?3 AND check_at = lease_until
+      AND (due_at <= ?2 OR live = 1)
+    LIMIT ?4)`
+
+/** Forgets that a send method was gone, unless another version of this deployment has paused some meanwhile. */
+export async function endPause({ db }: Store, method: string): Promise<void> {
+  await db.prepare(FORGET).bind(method).run()
+}
+
+const FORGET = `
+  DELETE FROM method_pauses WHERE method = ?1 AND NOT EXISTS (
+    SELECT 1 FROM destinations INDEXED BY destinations_paused WHERE method = ?1 AND state = 'paused')`

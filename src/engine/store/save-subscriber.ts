@@ -155,7 +155,11 @@ const UNTRIED = { state: 'ok', reason: null, failingSince: null, askedAt: null, 
 const switchOff = ({ orm }: Store, subscriberId: number, id: number): BatchItem<'sqlite'> =>
   orm
     .update(destinations)
-    .set({ state: 'off', reason: ENDS.takenOff, failingSince: null })
+    .set({
+      state: 'off',
+      reason: sql`iif(state = 'off' AND reason = ${ENDS.removed}, reason, ${ENDS.takenOff})`,
+      failingSince: null,
+    })
     .where(is(subscriberId, id))
     .returning({ id: destinations.id })
 

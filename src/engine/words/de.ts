@@ -10,6 +10,7 @@ import { letter } from './de/letter.ts'
 import { links } from './de/links.ts'
 import { me } from './de/me.ts'
 import { message } from './de/message.ts'
+import { methods } from './de/methods.ts'
 import { notice } from './de/notice.ts'
 import { sms } from './de/sms.ts'
 import { time } from './de/time.ts'
@@ -20,6 +21,7 @@ import type { Translated } from './spoken.ts'
 /** German. */
 export const de: Translated<typeof en> = {
   message,
+  methods,
   notice,
   conversation,
   chat,

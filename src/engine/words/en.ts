@@ -10,6 +10,7 @@ import { letter } from './en/letter.ts'
 import { links } from './en/links.ts'
 import { me } from './en/me.ts'
 import { message } from './en/message.ts'
+import { methods } from './en/methods.ts'
 import { notice } from './en/notice.ts'
 import { sms } from './en/sms.ts'
 import { time } from './en/time.ts'
@@ -18,6 +19,7 @@ import { webhook } from './en/webhook.ts'
 /** English, and the shape of every other language. A new surface adds a group of its own. */
 export const en = {
   message,
+  methods,
   notice,
   conversation,
   chat,

@@ -11,6 +11,7 @@ import { letter } from './es/letter.ts'
 import { links } from './es/links.ts'
 import { me } from './es/me.ts'
 import { message } from './es/message.ts'
+import { methods } from './es/methods.ts'
 import { notice } from './es/notice.ts'
 import { sms } from './es/sms.ts'
 import { time } from './es/time.ts'
@@ -25,6 +26,7 @@ import type { Translated } from './spoken.ts'
  */
 export const es: Translated<typeof en> = {
   message,
+  methods,
   notice,
   conversation,
   chat,

@@ -11,6 +11,7 @@ import { letter } from './fr/letter.ts'
 import { links } from './fr/links.ts'
 import { me } from './fr/me.ts'
 import { message } from './fr/message.ts'
+import { methods } from './fr/methods.ts'
 import { notice } from './fr/notice.ts'
 import { sms } from './fr/sms.ts'
 import { time } from './fr/time.ts'
@@ -26,6 +27,7 @@ import type { Translated } from './spoken.ts'
  */
 export const fr: Translated<typeof en> = {
   message,
+  methods,
   notice,
   conversation,
   chat,

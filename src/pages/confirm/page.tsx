@@ -1,6 +1,6 @@
-import type { Child } from 'hono/jsx'
 import type { Words } from '../../engine/index.ts'
 import { Prose } from '../docs/prose.tsx'
+import { Frame } from '../frame.tsx'
 
 /** What the page says that asks whether messages may come to an address. */
 export interface ConfirmView {
@@ -13,35 +13,22 @@ export interface ConfirmView {
   readonly address: string
   /** The send method, as people call it. */
   readonly method: string
-  readonly isConfirmed: boolean
+  /** Nobody has said yet whether they may, or they just have. */
+  readonly answer: 'none' | 'yes' | 'never'
 }
 
-/** Asks whether messages may come to an address, or says that they will. */
-export const ConfirmPage = ({ words, language, site, name, address, method, isConfirmed }: ConfirmView) => {
-  const title = isConfirmed ? words.doneTitle : words.title
-  const said = { site, name, address: `\`${address}\`` }
-  return (
-    <Frame title={title} site={site} language={language}>
-      <h1>{title}</h1>
-      {isConfirmed ? (
-        <div class="done" role="status">
-          <p>
-            <Prose text={words.done(said)} />
-          </p>
-        </div>
-      ) : (
-        <form method="post">
-          <p>
-            <Prose text={words.ask({ ...said, method })} />
-          </p>
-          <button type="submit" class="primary">
-            {words.button}
-          </button>
-          <p class="why">{words.otherwise}</p>
-        </form>
-      )}
-    </Frame>
-  )
+/** Asks whether messages may come to an address, or says what follows from the answer. */
+export const ConfirmPage = (view: ConfirmView) => {
+  const { words, answer } = view
+  const said = saidIn(view)
+  switch (answer) {
+    case 'none':
+      return <Question view={view} />
+    case 'yes':
+      return <Answered view={view} title={words.doneTitle} text={words.done(said)} />
+    case 'never':
+      return <Answered view={view} title={words.never.doneTitle} text={words.never.done(said)} />
+  }
 }
 
 /** What is said of every link that is none of ours, or no good any more, whoever asks. */
@@ -52,27 +39,51 @@ export const NoConfirmPage = ({ words, language, site }: Pick<ConfirmView, 'word
   </Frame>
 )
 
-interface FrameProps {
-  readonly title: string
-  readonly site: string
-  readonly language: string
-  readonly children?: Child
+const saidIn = ({ site, name, address }: ConfirmView) => ({ site, name, address: `\`${address}\`` })
+
+const Question = ({ view }: { view: ConfirmView }) => {
+  const { words, language, site, method } = view
+  const said = saidIn(view)
+  return (
+    <Frame title={words.title} site={site} language={language}>
+      <h1>{words.title}</h1>
+      <form method="post">
+        <p>
+          <Prose text={words.ask({ ...said, method })} />
+        </p>
+        <button type="submit" class="primary">
+          {words.button}
+        </button>
+        <div class="why">
+          <p>{words.otherwise}</p>
+          <details>
+            <summary>{words.never.open}</summary>
+            <p>
+              <Prose text={words.never.lead(said)} />
+            </p>
+            <button type="submit" formaction="?answer=never">
+              {words.never.button}
+            </button>
+          </details>
+        </div>
+      </form>
+    </Frame>
+  )
 }
 
-const Frame = ({ title, site, language, children }: FrameProps) => (
-  <html lang={language}>
-    <head>
-      <meta charset="utf-8" />
-      <title>{`${title} · ${site}`}</title>
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="robots" content="noindex, nofollow" />
-      <link rel="icon" href="data:," />
-      <link rel="stylesheet" href="/u/style.css" />
-    </head>
-    <body>
-      <header>{site}</header>
-      <main>{children}</main>
-    </body>
-  </html>
+interface AnsweredProps {
+  readonly view: ConfirmView
+  readonly title: string
+  readonly text: string
+}
+
+const Answered = ({ view: { site, language }, title, text }: AnsweredProps) => (
+  <Frame title={title} site={site} language={language}>
+    <h1>{title}</h1>
+    <div class="done" role="status">
+      <p>
+        <Prose text={text} />
+      </p>
+    </div>
+  </Frame>
 )

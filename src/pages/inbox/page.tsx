@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { type MessageBlock, mailOrPageUrl, type Span } from '../../engine/index.ts'
+import { Frame } from '../frame.tsx'
 import type { InboxEntry, InboxView } from './view.ts'
 
 /** The inbox of whoever is signed in: it works without JavaScript, and with it the element takes its place. */
 export const InboxPage = (view: InboxView) => (
-  <Frame {...view} isReader>
+  <List {...view} isReader>
     <p class="label">{view.label}</p>
     <Parts view={view} />
     <form method="post" action={addressOf(view)}>
@@ -26,42 +27,31 @@ export const InboxPage = (view: InboxView) => (
       ))}
     </form>
     <Further view={view} />
-  </Frame>
+  </List>
 )
 
 /** What the page says where nobody is signed in: a link to an inbox may still bring its reader along. */
 export const InboxStrangerPage = (view: Pick<InboxView, 'words' | 'language' | 'site'>) => (
-  <Frame {...view}>
+  <List {...view}>
     <p>{view.words.stranger}</p>
-  </Frame>
+  </List>
 )
 
-interface FrameProps extends Pick<InboxView, 'words' | 'language' | 'site'> {
+interface ListProps extends Pick<InboxView, 'words' | 'language' | 'site'> {
   readonly isReader?: boolean
   readonly children?: Child
 }
 
-const Frame = ({ words, language, site, isReader = false, children }: FrameProps) => (
-  <html lang={language}>
-    <head>
-      <meta charset="utf-8" />
-      <title>{`${words.title} · ${site}`}</title>
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="robots" content="noindex, nofollow" />
-      <link rel="icon" href="data:," />
-      <link rel="stylesheet" href="/inbox/style.css" />
-      <script type="module" src="/inbox.js"></script>
-      <script type="module" src="/inbox/page.js"></script>
-    </head>
-    <body data-reader={isReader ? 'true' : undefined}>
-      <header>{site}</header>
-      <main>
-        <h1>{words.title}</h1>
-        <div id="list">{children}</div>
-      </main>
-    </body>
-  </html>
+const SCRIPTS = ['/inbox.js', '/inbox/page.js']
+
+/** The page and its list, of which the element takes the place where somebody is signed in or comes by a link. */
+const List = ({ words, language, site, isReader = false, children }: ListProps) => (
+  <Frame title={words.title} site={site} language={language} style="/inbox/style.css" scripts={SCRIPTS}>
+    <h1>{words.title}</h1>
+    <div id="list" data-reader={isReader ? 'true' : undefined}>
+      {children}
+    </div>
+  </Frame>
 )
 
 const addressOf = ({ part }: Pick<InboxView, 'part'>) => (part === 'all' ? '/inbox' : `/inbox?show=${part}`)

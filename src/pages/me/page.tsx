@@ -1,12 +1,15 @@
+import type { Child } from 'hono/jsx'
 import { Prose } from '../docs/prose.tsx'
-import { Frame } from '../sign-in/frame.tsx'
+import { Frame } from '../frame.tsx'
 import type { MeEntry, MeView } from './view.ts'
+import { WaysForm } from './ways.tsx'
 
 /** Where messages come to whoever is signed in, how that goes, and what can be done about it. */
 export const MePage = (view: MeView) => {
-  const { words, language, site, name, entries, done, refused } = view
+  const { words, language, site, name, entries, ways, pushKey, done, refused } = view
+  const scripts = pushKey === undefined ? [] : ['/me/push.js']
   return (
-    <Frame title={words.titles.me} site={site} language={language} script={view.pushKey && '/me/push.js'}>
+    <Frame title={words.titles.me} site={site} language={language} scripts={scripts}>
       <h1>{words.titles.me}</h1>
       <p dir="auto">{words.signedInAs({ name })}</p>
       {done !== undefined && (
@@ -27,6 +30,7 @@ export const MePage = (view: MeView) => {
           ))}
         </ul>
       </form>
+      {ways && <WaysForm ways={ways} words={words.ways} />}
       <Push view={view} />
       <nav aria-label={words.nav.label}>
         <a href="/inbox">{words.nav.inbox}</a>
@@ -64,16 +68,28 @@ const Entry = ({ entry, view: { words } }: { entry: MeEntry; view: MeView }) => 
           </span>
         )}
       </p>
-      <p class="actions">
-        {actions.map((action) => (
-          <button type="submit" name="do" value={`${action} ${id}`} aria-describedby={`entry-${id}`}>
-            {words.buttons[action]}
-          </button>
-        ))}
-      </p>
+      <div class="actions">
+        {actions.map((action) => {
+          const button = (
+            <button type="submit" name="do" value={`${action} ${id}`} aria-describedby={`entry-${id}`}>
+              {words.buttons[action]}
+            </button>
+          )
+          return action === 'remove' ? <Removal entry={entry} words={words} button={button} /> : button
+        })}
+      </div>
     </li>
   )
 }
+
+/** Says what follows before the button can be pressed, without a script too. */
+const Removal = ({ entry, words, button }: { entry: MeEntry; words: MeView['words']; button: Child }) => (
+  <details>
+    <summary aria-describedby={`entry-${entry.id}`}>{words.removal.open}</summary>
+    <p>{words.removal.lead}</p>
+    {button}
+  </details>
+)
 
 /** Hidden until its script has found that this browser can be notified. */
 const Push = ({ view: { words, pushKey } }: { view: MeView }) => {

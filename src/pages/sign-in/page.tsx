@@ -1,5 +1,5 @@
 import type { Words } from '../../engine/index.ts'
-import { Frame } from './frame.tsx'
+import { Frame } from '../frame.tsx'
 
 /** Everything that the page shows. */
 export interface SignInView {

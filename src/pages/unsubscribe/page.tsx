@@ -1,6 +1,6 @@
-import type { Child } from 'hono/jsx'
 import type { Words } from '../../engine/index.ts'
 import { Prose } from '../docs/prose.tsx'
+import { Frame } from '../frame.tsx'
 import { Entries } from './entries.tsx'
 import type { DoneView, LinkView, Shown, WhyView } from './view.ts'
 
@@ -38,31 +38,6 @@ export const UnknownLinkPage = ({ words, language, site }: Pick<LinkView, 'words
 )
 
 const addressOf = (path: string, shown: Shown) => (shown === 'unsubscribe' ? path : `${path}?show=${shown}`)
-
-interface FrameProps {
-  readonly title: string
-  readonly site: string
-  readonly language: string
-  readonly children?: Child
-}
-
-const Frame = ({ title, site, language, children }: FrameProps) => (
-  <html lang={language}>
-    <head>
-      <meta charset="utf-8" />
-      <title>{`${title} · ${site}`}</title>
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="robots" content="noindex, nofollow" />
-      <link rel="icon" href="data:," />
-      <link rel="stylesheet" href="/u/style.css" />
-    </head>
-    <body>
-      <header>{site}</header>
-      <main>{children}</main>
-    </body>
-  </html>
-)
 
 const Done = ({ done, words }: { done: DoneView; words: Words['links'] }) => (
   <div class="done" role="status">

@@ -9,6 +9,6 @@ export { NOTICE } from './notices.ts'
 /** What this deployment knows beside the manifests of its hosts. */
 export const pluginsFor = (env: Env): Plugin[] => [
   notices,
-  definePlugin({ name: 'bots', sendMethods: botsFor(env).map((bot) => bot.sendMethod) }),
+  definePlugin({ name: 'bots', sendMethods: botsFor(env).map(({ sendMethod }) => ({ ...sendMethod, isChat: true })) }),
   methodsPlugin(env),
 ]

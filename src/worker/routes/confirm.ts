@@ -1,10 +1,20 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { type Asked, called, confirmDestination, findAsked, languageOf, wordsFor } from '../../engine/index.ts'
+import {
+  type Asked,
+  called,
+  confirmDestination,
+  type Context as EngineContext,
+  findAsked,
+  languageOf,
+  methodTitle,
+  refuse,
+  wordsFor,
+} from '../../engine/index.ts'
 import { ConfirmPage, NoConfirmPage } from '../../pages/index.ts'
 import type { AppEnv } from '../router.ts'
 
-/** The page behind the question whether messages may come to an address: nothing but a POST says yes. */
+/** The page behind the question whether messages may come to an address: nothing but a POST says yes, or never. */
 export const confirmPages = new Hono<AppEnv>()
   .use('/:token', async (c, next) => {
     await next()
@@ -12,9 +22,21 @@ export const confirmPages = new Hono<AppEnv>()
     c.header('x-robots-tag', 'noindex, nofollow')
   })
   .get('/:token', async (c) => page(c, await findAsked(c.get('context'), c.req.param('token'))))
-  .post('/:token', async (c) => page(c, await confirmDestination(c.get('context'), c.req.param('token'))))
+  .post('/:token', async (c) => {
+    const answer = c.req.query('answer') === 'never' ? never : confirmDestination
+    return page(c, await answer(c.get('context'), c.req.param('token')), answer === never)
+  })
 
-function page(c: Context<AppEnv>, asked: Asked | undefined): Response | Promise<Response> {
+/** Writes down that nothing may come where a link asks about; gives what it asked about. */
+async function never(context: EngineContext, token: string): Promise<Asked | undefined> {
+  const asked = await findAsked(context, token)
+  if (!asked) return undefined
+  const { method, address } = asked.destination
+  await refuse(context, method, address, wordsFor(asked.subscriber.locale).me.reasons.refused)
+  return asked
+}
+
+function page(c: Context<AppEnv>, asked: Asked | undefined, isRefused = false): Response | Promise<Response> {
   const { site, registry } = c.get('context')
   if (!asked) return noPage(c, site.name)
   const { subscriber, destination } = asked
@@ -23,8 +45,8 @@ function page(c: Context<AppEnv>, asked: Asked | undefined): Response | Promise<
     site: site.name,
     name: called(subscriber.name),
     address: called(destination.address),
-    method: registry.sendMethods.get(destination.method)?.title ?? destination.method,
-    isConfirmed: destination.verified,
+    method: methodTitle(wordsFor(subscriber.locale), destination.method, registry),
+    answer: isRefused ? ('never' as const) : destination.verified ? ('yes' as const) : ('none' as const),
   }
   return c.html(html`<!doctype html>${ConfirmPage(view)}`)
 }

@@ -34,12 +34,6 @@ export const inboxPages = new Hono<AppEnv>()
   )
   .get('/inbox/page.js', (c) => c.body(inboxScript, 200, SCRIPT))
   .get('/inbox/style.css', (c) => c.body(inboxStyle, 200, { 'content-type': 'text/css; charset=utf-8' }))
-  .use('/inbox', async (c, next) => {
-    await next()
-    c.header('cache-control', 'private, no-store')
-    // Under a stricter policy browsers hide the origin of our own forms too.
-    c.header('referrer-policy', 'same-origin')
-  })
   .get('/inbox', async (c) => {
     const reader = await readerOf(c)
     if (!reader) return stranger(c)

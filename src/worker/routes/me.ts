@@ -28,8 +28,8 @@ export const mePages = new Hono<AppEnv>()
   .get('/me', (c) => page(c))
   .post('/me', requireOwnPage, limitBody, async (c) => {
     const reader = await readerOf(c)
-    const said = (await c.req.formData().catch(() => new FormData())).get('do')
-    return page(c, reader && (await act(c.get('context'), reader, typeof said === 'string' ? said : '')))
+    const form = await c.req.formData().catch(() => new FormData())
+    return page(c, reader && (await act(c.get('context'), reader, form)))
   })
   .get('/me/push.js', (c) => c.body(pushScript, 200, SCRIPT))
   .get('/push-worker.js', (c) =>
@@ -60,6 +60,7 @@ const browserIn = async ({ req }: Context<AppEnv>) => ({ method: 'push', address
 async function page(c: Context<AppEnv>, acted?: Acted): Promise<Response> {
   const reader = await readerOf(c)
   if (!reader) return c.html(html`<!doctype html>${NobodyPage(speechFor(c))}`, 401)
-  const view = await showMe(c, reader, speechFor(c, reader.locale))
-  return c.html(html`<!doctype html>${MePage({ ...view, ...acted })}`)
+  const typed = acted && 'troubles' in acted ? acted : undefined
+  const view = await showMe(c, reader, speechFor(c, reader.locale), typed)
+  return c.html(html`<!doctype html>${MePage({ ...view, ...(!typed && acted) })}`)
 }

@@ -5,6 +5,7 @@ import {
   findEvent,
   requireSubscriber,
   type StoredEvent,
+  shownAddress,
   type Traced,
   traceEvent,
 } from '../../engine/index.ts'
@@ -65,7 +66,7 @@ function showTraced(row: Traced): z.infer<typeof TracedSchema> {
   return {
     subscriber: row.externalId,
     method: row.method,
-    address: row.address,
+    address: shown(row.address),
     slot: row.slot,
     due_at: row.dueAt === null ? null : new Date(row.dueAt).toISOString(),
     state: row.state,
@@ -73,13 +74,15 @@ function showTraced(row: Traced): z.infer<typeof TracedSchema> {
     attempts: row.attempts,
     next_at: row.nextAt === null ? null : new Date(row.nextAt).toISOString(),
     held: row.held && { because: row.held.because, until: row.held.until.toISOString() },
-    earlier: row.earlier,
+    earlier: row.earlier && { ...row.earlier, address: shown(row.earlier.address) },
     subscriptions: row.subscriptions.map(({ id, text }) => ({
       id: publicId({ subscriberId: row.subscriberId, id }),
       text,
     })),
   }
 }
+
+const shown = (address: string | null) => (address === null ? null : shownAddress(address))
 
 async function stoppedFor(context: Context, event: StoredEvent, owner: Parameters<typeof explain>[2]) {
   const verdicts = await explain(context, event, owner)

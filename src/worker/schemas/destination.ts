@@ -46,7 +46,8 @@ const STATE =
   'present, so that messages wait; `off`: it takes nothing any more; `unconfirmed`: its owner has still to say that messages may come.'
 
 const REASON =
-  'Why it fails, is paused or off: `method-gone` while its send method is not set up, `taken-off` where it is listed no longer, `moved` ' +
+  'Why it fails, is paused or off: `method-gone` while its send method is not set up, `taken-off` where it is listed no longer, `removed` where it was ' +
+  'taken away by itself, so that no list brings it back, `moved` ' +
   'where it has an address now that there was a destination for, `refused` where whoever it belongs to wants no messages there, else ' +
   'what its send method says.'
 

@@ -156,7 +156,10 @@ export const TracedSchema = z
   .object({
     subscriber: z.string().nullable().openapi({ example: 'ann' }),
     method: z.string().openapi({ example: 'email' }),
-    address: z.string().nullable().openapi({ example: 'ann@example.com' }),
+    address: z.string().nullable().openapi({
+      description: 'Of a URL, what follows its path is cut off.',
+      example: 'ann@example.com',
+    }),
     slot: z.string().openapi({ description: SLOT, example: 'daily:2026-11-22' }),
     due_at: z.string().nullable().openapi({
       format: 'date-time',

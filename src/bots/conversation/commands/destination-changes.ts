@@ -1,4 +1,4 @@
-import { code, type DestinationRow, wordsFor } from '../../../engine/index.ts'
+import { code, type DestinationRow, shownAddress, wordsFor } from '../../../engine/index.ts'
 import type { Choice } from '../../bot.ts'
 import { awaitsOwner, methodTitle, typedName } from '../reading/destination.ts'
 import type { Outcome, Report, Scene, Undo } from '../scene.ts'
@@ -47,7 +47,7 @@ function reportAdded(
 function addedText(destination: DestinationRow, isNews: boolean, scene: Scene): string {
   const { link: words } = scene.words
   const method = methodTitle(destination.method, scene)
-  const address = code(destination.address)
+  const address = placeOf(destination, scene)
   if (awaitsOwner(destination, scene)) return words.asked({ method, address })
   const isShared = scene.registry.sendMethods.get(destination.method)?.everybodyAt !== undefined
   if (isShared) return words.addedForAll({ method })
@@ -63,11 +63,8 @@ function testChoice(one: DestinationRow, scene: Scene): Choice {
   }
 }
 
-const reportTested = (
-  { destination }: Extract<Outcome, { did: 'test-destination' }>,
-  { subscriber }: Scene,
-): Report => ({
-  reply: { text: wordsFor(subscriber.locale).me.done.test({ place: code(destination.address) }) },
+const reportTested = ({ destination }: Extract<Outcome, { did: 'test-destination' }>, scene: Scene): Report => ({
+  reply: { text: wordsFor(scene.subscriber.locale).me.done.test({ place: placeOf(destination, scene) }) },
 })
 
 function reportChanged({ as, before, after }: Extract<Outcome, { did: 'change-destination' }>, scene: Scene): Report {
@@ -86,7 +83,7 @@ function changedText(
 ): string {
   const { link: words } = scene.words
   const { done } = wordsFor(scene.subscriber.locale).me
-  const place = code(after.address)
+  const place = placeOf(after, scene)
   switch (as) {
     case 'on':
       return done.on({ place })
@@ -117,8 +114,14 @@ function undoOf(as: string, before: DestinationRow, after: DestinationRow): Undo
 
 const reportUndone = ({ after }: Extract<Outcome, { did: 'undo-destination' }>, scene: Scene): Report => ({
   reply: {
-    text: scene.words.link.undone({ place: code(after.address) }),
+    text: scene.words.link.undone({ place: placeOf(after, scene) }),
     choices: [{ label: scene.words.link.destinations, says: '/settings destinations' }],
   },
   undo: null,
 })
+
+/** What everybody has is called by its name: its address is the same for all. */
+function placeOf({ method, address }: DestinationRow, scene: Scene): string {
+  const isShared = scene.registry.sendMethods.get(method)?.everybodyAt !== undefined
+  return isShared ? methodTitle(method, scene) : code(shownAddress(address))
+}

@@ -1,4 +1,12 @@
-import { code, type DestinationRow, ENDS, formatWhen, InvalidInput, wordsFor } from '../../../engine/index.ts'
+import {
+  code,
+  type DestinationRow,
+  ENDS,
+  formatWhen,
+  InvalidInput,
+  shownAddress,
+  wordsFor,
+} from '../../../engine/index.ts'
 import type { Choice, ListItem } from '../../bot.ts'
 import { awaitsOwner, destinationNamed, destinationsIn, methodTitle, typedName } from '../reading/destination.ts'
 import type { Scene, Step } from '../scene.ts'
@@ -50,7 +58,7 @@ const itemOf = (one: DestinationRow, scene: Scene): ListItem => ({
 /** Its number, its send method, and its address where not everybody has the same. */
 function titleOf(one: DestinationRow, scene: Scene): string {
   const isShared = scene.registry.sendMethods.get(one.method)?.everybodyAt !== undefined
-  return [String(one.id), methodTitle(one.method, scene), ...(isShared ? [] : [one.address])].join(' · ')
+  return [String(one.id), methodTitle(one.method, scene), ...(isShared ? [] : [shownAddress(one.address)])].join(' · ')
 }
 
 function stateOf(one: DestinationRow, scene: Scene): string {

@@ -1,5 +1,5 @@
 import { InvalidInput, code as inBackticks, nearest, wordsFor } from '../../../engine/index.ts'
-import { destinationNamed } from '../reading/destination.ts'
+import { destinationNamed, methodTitle } from '../reading/destination.ts'
 import type { Outcome, Report, Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
 
@@ -29,18 +29,20 @@ function methodCalled(word: string, text: string, { registry, words }: Scene): s
   if (CODE.test(`${word} ${text}`) || (text === '' && near === undefined)) return undefined
   const typed = inBackticks(word)
   if (near !== undefined) throw new InvalidInput(words.link.unknownMethodBut({ typed, near: `\`${near}\`` }))
-  const own = [...registry.sendMethods.values()].filter(({ isSelfService }) => isSelfService)
+  const own = [...registry.sendMethods.values()].filter((one) => one.isSelfService && !one.isAddedOnPage)
   const methods = own.map((one) => `\`${one.name}\``)
   throw new InvalidInput(words.link.unknownMethod({ typed, methods, count: methods.length }))
 }
 
-function add(name: string, address: string, { registry, subscriber, speaker, words }: Scene): Step {
+function add(name: string, address: string, scene: Scene): Step {
+  const { registry, subscriber, speaker, words } = scene
   const method = registry.sendMethods.get(name)
   // What stands in a channel is no secret any more, and nobody there can say yes for all.
   if (speaker) throw new InvalidInput(words.link.addInPrivate)
   if (method?.everybodyAt === undefined) {
     const { destination } = wordsFor(subscriber.locale).errors
-    if (!method?.isSelfService) throw new InvalidInput(destination.notYours({ method: method?.title ?? name }))
+    if (!method?.isSelfService) throw new InvalidInput(destination.notYours({ method: methodTitle(name, scene) }))
+    if (method.isAddedOnPage) throw new InvalidInput(words.link.addOnPage({ method: methodTitle(name, scene) }))
     if (address === '') throw new InvalidInput(words.link.noAddress({ typed: `\`/link ${name} …\`` }))
   }
   return { is: 'act', action: { do: 'add-destination', method: name, address } }

@@ -1,19 +1,23 @@
 import {
   type DestinationRow,
-  ENDS,
   fold,
   InvalidInput,
   code as inBackticks,
+  isAway,
   isUnconfirmed,
+  shownAddress,
+  methodTitle as titleOf,
+  wordsFor,
 } from '../../../engine/index.ts'
 import type { Scene } from '../scene.ts'
 
 /** All destinations of somebody that were not taken away. */
 export const destinationsIn = ({ destinations }: Scene): readonly DestinationRow[] =>
-  destinations.filter(({ state, reason }) => !(state === 'off' && (reason === ENDS.takenOff || reason === ENDS.moved)))
+  destinations.filter((one) => !isAway(one))
 
-/** What people call a send method. */
-export const methodTitle = (name: string, { registry }: Scene): string => registry.sendMethods.get(name)?.title ?? name
+/** What people call a send method, in the language of whom this is about. */
+export const methodTitle = (name: string, { registry, subscriber }: Scene): string =>
+  titleOf(wordsFor(subscriber.locale), name, registry)
 
 /** How a destination is typed: by its send method, and its number where there are several of that. */
 export function typedName({ id, method }: DestinationRow, scene: Scene): string {
@@ -39,7 +43,7 @@ const isCalled = ({ method }: DestinationRow, typed: string, scene: Scene) =>
   [method, methodTitle(method, scene)].some((name) => fold(name) === fold(typed))
 
 const isAt = ({ id, address }: DestinationRow, typed: string) =>
-  typed === '' || typed === String(id) || fold(typed) === fold(address)
+  typed === '' || [String(id), fold(address), fold(shownAddress(address))].includes(fold(typed))
 
 /** The send methods by which somebody can be reached now, in the order in which they came. */
 export const methodsOf = (scene: Scene): readonly string[] => {
@@ -64,6 +68,8 @@ function firstTo(name: string, scene: Scene): string {
   const off = destinationsIn(scene).find((one) => one.method === name)
   if (off) return words.onFirst({ method, typed: inBackticks(`/settings on ${typedName(off, scene)}`) })
   if (scene.speaker) return words.notForChannels({ method })
-  if (!scene.registry.sendMethods.get(name)?.isSelfService) return words.joinFirst({ method })
+  const { isSelfService, isAddedOnPage } = scene.registry.sendMethods.get(name) ?? {}
+  if (!isSelfService) return words.joinFirst({ method })
+  if (isAddedOnPage) return words.addOnPage({ method })
   return words.addFirst({ method, typed: `\`/link ${name} …\`` })
 }

@@ -49,10 +49,11 @@ export const conversation: Translated<typeof english> = {
     otherChat: '{status}, in einem anderen Chat',
     by: '{status} (angelegt von {name})',
     reasons: {
-      refused: 'Wem sie gehört, will dort keine Nachrichten.',
+      refused: 'Dort sind keine Nachrichten erwünscht.',
       'taken-off': 'Die Adresse ist kein Ziel mehr.',
+      removed: 'Die Adresse wurde entfernt.',
       moved: 'Der Chat hat jetzt eine andere Adresse, für die es schon ein Ziel gab.',
-      'method-gone': 'Was es verschickt, ist zurzeit nicht eingerichtet.',
+      'method-gone': 'Dieser Versandweg ist zurzeit nicht eingerichtet.',
       'generator-gone': 'Worum es geht, steht nicht mehr im Katalog.',
     },
   },

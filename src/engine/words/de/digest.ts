@@ -35,7 +35,7 @@ export const digest: Translated<typeof english> = {
   contactBody:
     '{count, plural, one {Diese Neuigkeit kam} other {Diese Neuigkeiten kamen}}, als ich hier nicht schreiben durfte:',
   unreadBody:
-    '{count, plural, one {Diese Neuigkeit ist} other {Diese Neuigkeiten sind}} im Posteingang noch nicht gelesen:',
+    '{count, plural, one {Diese Neuigkeit liegt} other {Diese Neuigkeiten liegen}} noch ungelesen im Posteingang:',
   liveBody: 'Neues bis {until}, sobald es kommt:',
   heading: '{count, plural, one {{title}} other {{title} (#)}}',
   times: '({count, number}-mal)',

@@ -128,19 +128,19 @@ const destination: Errors['destination'] = {
     'Hier fehlt ein Schlüssel, um Geheimnisse aufzubewahren. Wer das hier betreibt, muss zuerst `SECRET_KEY` setzen.',
   cannotAsk:
     'Niemand kann gefragt werden, ob dort Nachrichten ankommen dürfen, denn hier gibt es keine Links. Sende `"verified": true`, wenn die Adresse sicher stimmt, oder lass `PUBLIC_URL` und `SECRET_KEY` setzen.',
-  noFallback: 'Was über {method} kommt, wird dort gelesen, wo es schon ungelesen war. Wähle einen anderen Versandweg.',
-  noMinutes: 'Das ist keine Zahl von Minuten zwischen 1 und {most}. Wähle eine.',
+  noFallback: 'Über {method} kommen ja gerade die Nachrichten, die ungelesen bleiben. Wähle einen anderen Versandweg.',
+  noMinutes: 'Gib eine ganze Zahl von Minuten an, von 1 bis {most}.',
   gone: 'Dieses Ziel gibt es nicht mehr. Sieh nach, welche es gibt.',
   notSetUp:
     'Der Versandweg {method} ist zurzeit nicht eingerichtet. Was für dieses Ziel bestimmt ist, wartet so lange.',
   unconfirmed:
-    'Wem diese Adresse gehört, hat sie noch nicht bestätigt. Dafür ist der Link da, der dorthin ging; oder sende die Adresse mit `"verified": true`.',
+    'Diese Adresse ist noch nicht bestätigt. Dazu muss dort der Link geöffnet werden, der dorthin ging; oder sende die Adresse mit `"verified": true`.',
   isOff: 'Dieses Ziel ist abgeschaltet. Schalte es zuerst wieder ein.',
   noSecret: 'Ziele von {method} haben kein solches Geheimnis.',
-  refused: 'Wem diese Adresse gehört, will dort keine Nachrichten. Nur sie oder er selbst kann das ändern.',
-  tooMany: 'Es gibt schon {most} Ziele. Entferne zuerst eines.',
+  refused: 'An dieser Adresse sind keine Nachrichten erwünscht. Das kann nur ändern, wem sie gehört.',
+  tooMany: 'Du hast schon {most} Ziele. Entferne zuerst eins.',
   notYours:
-    'Adressen bei {method} lassen sich so nicht hinzufügen. Schreib mir dort und verbinde beides mit `/link`, oder frag, wer diese Seite betreibt.',
+    'Adressen bei {method} lassen sich so nicht hinzufügen. Schreib mir dort und verbinde beides mit `/link`, oder frag bei denen nach, die diese Seite betreiben.',
   changedMeanwhile: 'Dieses Ziel wurde im selben Augenblick geändert. Versuch es noch einmal.',
 }
 

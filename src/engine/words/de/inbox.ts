@@ -9,7 +9,7 @@ export const inbox: Translated<typeof english> = {
     '{count, plural, =0 {Keine ungelesenen Nachrichten} =100 {Mehr als 99 ungelesene Nachrichten} one {# ungelesene Nachricht} other {# ungelesene Nachrichten}}',
   isUnread: 'Ungelesen',
   nothing: {
-    all: 'Noch nichts da. Hier erscheint, was abonniert ist.',
+    all: 'Noch nichts da. Was du abonnierst, erscheint hier.',
     unread: 'Alles ist gelesen.',
     archived: 'Das Archiv ist leer.',
   },
@@ -30,7 +30,7 @@ export const inbox: Translated<typeof english> = {
     close: 'Schließen',
     open: 'Öffnen',
   },
-  trouble: 'Der Posteingang ist gerade nicht erreichbar. Er versucht es von selbst wieder.',
+  trouble: 'Der Posteingang ist gerade nicht erreichbar. Ein neuer Versuch folgt von selbst.',
   expired: 'Dieser Posteingang war zu lange offen. Lade die Seite neu, um weiterzulesen.',
   stranger:
     'Hier ist niemand angemeldet. Öffne den Posteingang dort, wo er zuvor war, oder melde dich mit einem neuen Link an.',

@@ -33,6 +33,7 @@ export const link: Translated<typeof english> = {
   noneOf: 'Ein Ziel {typed} gibt es nicht. Welche es gibt, steht in `/settings destinations`.',
   several: '{typed} passt auf mehrere Ziele: {names}. Nenne eins davon.',
   addFirst: 'Für {method} habe ich noch keine Adresse von dir. Schreib zuerst {typed} mit der Adresse.',
+  addOnPage: 'Füge {method} auf der Seite `/me` hinzu, in dem Browser, der die Mitteilungen zeigen soll.',
   onFirst: '{method} ist für dich ausgeschaltet. Schreib zuerst {typed}.',
   joinFirst:
     'Über {method} kenne ich dich noch nicht. Schreib mir dort und verbinde zuerst die beiden Chats mit `/link`.',
@@ -51,6 +52,6 @@ export const link: Translated<typeof english> = {
   showActor: 'Namen nennen',
   howToActor: 'Schreib zum Beispiel `/settings actor email hidden` oder `/settings actor email shown`.',
   howToCap: 'Schreib zum Beispiel `/settings cap email 10` oder `/settings cap email none`.',
-  noCap: '{typed} ist keine Zahl von Nachrichten zwischen 1 und {most}. Schreib zum Beispiel `/settings cap email 10`.',
+  noCap: '{typed} ist keine Anzahl von 1 bis {most}. Schreib zum Beispiel `/settings cap email 10`.',
   undone: 'Rückgängig gemacht: {place} ist wieder wie vorher.',
 }

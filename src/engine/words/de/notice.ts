@@ -8,7 +8,7 @@ export const notice: Translated<typeof english> = {
   },
   unreachable: {
     subject: 'Ich erreiche dich nicht mehr über {method}',
-    body: '{reason} Deine Abos dort sind angehalten, bis du dich dort wieder bei mir meldest. Willst du eins davon hier bekommen, abonniere es hier.',
+    body: '{reason} {talks, select, yes {Deine Abos dort sind angehalten, bis du dich dort wieder bei mir meldest.} other {Deine Abos dort sind angehalten, bis du das wieder einschaltest, auf der Seite `/me` oder mit `/settings destinations` in einem Chat.}} Willst du eins davon hier bekommen, abonniere es hier.',
   },
   channelUnreachable: {
     subject: 'Ich erreiche {name} nicht mehr über {method}',

@@ -40,8 +40,8 @@ export const time: Translated<typeof english> = {
     liveDigests: 'Live-Digests',
     repeats: 'Wiederholungen in Digests',
     ownEvents: 'Eigene Ereignisse',
-    fallback: 'Ungelesen im Eingang',
-    failoverMethod: 'Zweiter Weg',
+    fallback: 'Ungelesen im Posteingang',
+    failoverMethod: 'Ersatzweg',
   },
   howTo: {
     timeZone: 'Schreib zum Beispiel `/settings time zone Europe/Vienna`.',
@@ -69,7 +69,7 @@ export const time: Translated<typeof english> = {
     ownEvents:
       'Schreib `/settings own events on` oder `/settings own events off`. Damit legst du fest, ob du auch erfährst, was du selbst tust.',
     fallback:
-      'Schreib zum Beispiel `/settings unread email after 30 minutes` oder `/settings unread off`. Was du bis dahin im Eingang nicht gelesen hast, kommt auch auf diesem Weg; nenne einen, auf dem ich dich erreiche.',
+      'Schreib zum Beispiel `/settings unread email after 30 minutes` oder `/settings unread off`. Was du bis dahin im Posteingang nicht gelesen hast, kommt auch auf diesem Weg; nenne einen, auf dem ich dich erreiche.',
     failoverMethod:
       'Schreib zum Beispiel `/settings failover email` oder `/settings failover off`. Was eins deiner Ziele nicht annehmen kann, kommt dann auf diesem Weg; nenne einen, auf dem ich dich erreiche.',
   },

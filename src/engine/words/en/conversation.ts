@@ -13,8 +13,8 @@ import { why } from './why.ts'
 export const conversation = {
   welcome:
     '{whose, select, person {Hello {name}. I tell you what happens where you want to know it, at once or as a digest. What shall I tell you about?} other {Hello {name}. I tell this channel what happens where you want to know it, at once or as a digest. What shall I tell it about?}}',
-  unknownCommand: "I don't know {typed}. Say `/help` to see what I understand.",
-  unknownCommandBut: "I don't know {typed}. Did you mean {near}?",
+  unknownCommand: 'I don’t know {typed}. Say `/help` to see what I understand.',
+  unknownCommandBut: 'I don’t know {typed}. Did you mean {near}?',
   left: 'All right, never mind.',
   nothingToLeave: 'There is nothing to cancel.',
   /** A moment to come: `Monday 23 November, 08:00`. */
@@ -57,6 +57,7 @@ export const conversation = {
     reasons: {
       refused: 'Whoever it belongs to wants no messages there.',
       'taken-off': 'Its address was taken off the list of destinations.',
+      removed: 'Its address was removed.',
       moved: 'It has moved to an address that there was a destination for.',
       'method-gone': 'What sends it is not set up at present.',
       'generator-gone': 'What it is about was taken out of the catalogue.',
@@ -73,7 +74,7 @@ export const conversation = {
     noNumber:
       '{whose, select, person {You have no subscription {id}. See `/subscriptions` for their numbers.} other {This channel has no subscription {id}. See `/subscriptions` for their numbers.}}',
     noText:
-      "{whose, select, person {None of your subscriptions is {typed}. See `/subscriptions` for what there is.} other {None of this channel's subscriptions is {typed}. See `/subscriptions` for what there is.}}",
+      '{whose, select, person {None of your subscriptions is {typed}. See `/subscriptions` for what there is.} other {None of this channel’s subscriptions is {typed}. See `/subscriptions` for what there is.}}',
     othersRef:
       'This button is of a subscription that belonged to somebody else, or to you before two chats were joined. See `/subscriptions` for what there is now.',
     over: 'This subscription is over. Subscribe again with `/subscribe`.',

@@ -25,6 +25,13 @@ export const destination = {
     ask: '{name} wants messages from {site} to come to {address}, by {method}. May they?',
     button: 'Yes, send them here',
     otherwise: 'If this was not you, close this page: nothing will come.',
+    never: {
+      open: 'I never want messages there …',
+      lead: 'Nothing is sent to {address} from here again then, and nobody can add the address anew. This page cannot take that back.',
+      button: 'Never write there',
+      doneTitle: 'No more messages',
+      done: '{site} writes nothing to {address} any more.',
+    },
     doneTitle: 'Confirmed',
     done: 'Messages from {site} for {name} come to {address} from now on.',
     goneTitle: 'This link leads nowhere',

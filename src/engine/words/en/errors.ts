@@ -11,7 +11,7 @@ const language = {
   /** A word as it was typed, and where. */
   wordAt: '{word} (character {character})',
   firstOf: 'This is the first of {count} problems.',
-  didYouMean: "I don't know {word}. Did you mean {near}?",
+  didYouMean: 'I don’t know {word}. Did you mean {near}?',
 
   tooLong: 'This text is longer than {most} characters. Shorten it.',
   openQuote: '{word} opens a quote that is never closed. Add {quote} where it ends.',
@@ -20,7 +20,7 @@ const language = {
   empty:
     'This text is empty. {count, plural, =0 {There is nothing to subscribe to.} other {You can subscribe to {names}.}}',
   unknownType:
-    "I don't know {word}. {count, plural, =0 {There is nothing to subscribe to.} other {You can subscribe to {names}.}}",
+    'I don’t know {word}. {count, plural, =0 {There is nothing to subscribe to.} other {You can subscribe to {names}.}}',
   beginsCondition: '{word} begins a condition. Write `where` before it, or put quotes around a value.',
   belongsInCondition: '{word} belongs in a condition, such as {example}. In a value, put it in quotes.',
   oneTooMany:
@@ -31,9 +31,9 @@ const language = {
   noField:
     '{word} stands where a field should be. {count, plural, =0 {There is none to choose from.} other {The fields are {names}.}}',
   unknownField:
-    "I don't know {word}. {count, plural, =0 {There is none to choose from.} other {The fields are {names}.}}",
+    'I don’t know {word}. {count, plural, =0 {There is none to choose from.} other {The fields are {names}.}}',
   endsBeforeOperator: 'The text ends where an operator for {field} should be. Add one and a value, such as `= 42`.',
-  unknownOperator: "I don't know {word}. After a field comes {operators}.",
+  unknownOperator: 'I don’t know {word}. After a field comes {operators}.',
   wrongOperator:
     '{word} does not work on {field}, which holds {type, select, string {text} number {numbers} boolean {`true` or `false`} other {dates}}. Use {operators}.',
   endsBeforeValue: 'The text ends where a value for {field} should be. Add one, or leave the condition out.',
@@ -51,7 +51,7 @@ const language = {
   twice: '{word} comes after {earlier}. Keep one of them.',
   loneAnd: '{word} joins conditions, and there is none before it. Put them all behind `where`.',
   unknownClause:
-    "I don't know {word}. Put quotes around a value with spaces, or go on with {keywords} or an interval such as `daily`.",
+    'I don’t know {word}. Put quotes around a value with spaces, or go on with {keywords} or an interval such as `daily`.',
   needsTime: '{word} needs a time. Write it like {example}.',
   needsWeekday: '{word} needs a weekday. Write it like {example}.',
   needsMethod: '{word} needs a send method. Write it like {example}.',
@@ -59,13 +59,13 @@ const language = {
   needsCount: '{word} needs a number of events. Write it like {example}.',
   needsEvents: '{word} needs the word `events` behind its number. Write it like {example}.',
   noTime: '{word} is not a time. Write it like `08:30`.',
-  unknownWeekday: "I don't know {word}. The weekdays are {names}.",
+  unknownWeekday: 'I don’t know {word}. The weekdays are {names}.',
   unknownMethod:
-    "I don't know {word}. {count, plural, =0 {There is none to choose from.} other {The send methods are {names}.}}",
+    'I don’t know {word}. {count, plural, =0 {There is none to choose from.} other {The send methods are {names}.}}',
   noDate: '{word} is not a date that exists. Write it as year, month and day, like `2026-12-24`.',
   noCount: '{word} is not a number of events. Write a whole number, as in `for 3 events`.',
   noEvents: '{word} stands where `events` should be. Write {example}.',
-  unknownInterval: "I don't know {word}. The intervals are {names}.",
+  unknownInterval: 'I don’t know {word}. The intervals are {names}.',
   doesNotGo: '{word} does not go with {interval}. Leave it out.',
   doesNotGoBut: '{word} does not go with {interval}. Leave it out, or choose {others}.',
   endsTwice: '`events` does not go with `until`: a subscription ends in one way. Keep one of them.',
@@ -74,7 +74,7 @@ const language = {
   rateOtherwise: '{word} stands where {expected} should be. Write it like {example}.',
   rateNoNumber: '{word} is not a whole number from {least} to {most}. Write it like {example}.',
   rateNoTime: '{word} is not a length of time. Write it like {example}.',
-  unknownUnit: "I don't know {word}. The units are {names}.",
+  unknownUnit: 'I don’t know {word}. The units are {names}.',
   tooLittleTime: '{word} is too short a time here. Take at least {limit}.',
   tooMuchTime: '{word} is too long a time here. Take at most {limit}.',
   absenceOfEvents: '{word} does not go with a number of events: it counts what does not come. Keep one of them.',
@@ -125,7 +125,8 @@ const destination = {
   noKey: 'This deployment has no key to keep secrets with. Its operator has to set `SECRET_KEY` first.',
   cannotAsk:
     'Nobody can be asked whether messages may come there, because this deployment makes no links. Send `"verified": true` if you know that the address is theirs, or have `PUBLIC_URL` and `SECRET_KEY` set.',
-  noFallback: 'What comes by {method} is read where it was not read before. Choose another send method.',
+  noFallback:
+    'Messages by {method} are the very ones that lie unread, so they have to come another way. Choose another send method.',
   noMinutes: 'This is no number of minutes from 1 to {most}. Choose one.',
   gone: 'There is no such destination any more. Look at those that there are.',
   notSetUp: 'The send method {method} is not set up at present. What is for this destination waits until it is.',

@@ -29,6 +29,7 @@ export const link = {
   noneOf: 'There is no destination {typed}. See `/settings destinations` for those that there are.',
   several: '{typed} can be several destinations: {names}. Name one of them.',
   addFirst: 'You have no address for {method} yet. Type {typed} with the address first.',
+  addOnPage: '{method} is added on the page `/me`, in the browser that is to show it.',
   onFirst: '{method} is switched off for you. Type {typed} first.',
   joinFirst: 'I don’t know you by {method} yet. Write to me there, and join the two chats with `/link` first.',
   notForChannels:

@@ -28,15 +28,33 @@ export const me = {
     said: 'The reason: {reason}',
   },
   buttons: {
+    ask: 'Ask again',
     test: 'Send a test',
     on: 'Switch on again',
     remove: 'Remove',
   },
+  removal: {
+    open: 'Remove …',
+    lead: 'Nothing comes there any more then, whatever you are subscribed to.',
+  },
   done: {
+    ask: '{place} was asked once more. Open the link that was sent there.',
+    notAsked: '{place} was asked less than a day ago, or too many addresses were asked today. Try again tomorrow.',
     test: 'A test message to {place} is on its way.',
     on: '{place} is switched on again.',
     remove: '{place} is removed. Nothing is sent there any more.',
     refused: 'This cannot be done now.',
+  },
+  /** Other ways for what does not reach somebody by the first one. */
+  ways: {
+    title: 'If a message does not reach you',
+    fallback: 'What I have not read in the inbox also comes by',
+    minutes: 'After so many minutes',
+    failover: 'What cannot be delivered one way comes by',
+    none: 'No other way',
+    save: 'Save',
+    saved: 'Saved.',
+    notOffered: 'This is not on offer any more. Choose another way.',
   },
   push: {
     lead: 'Messages can come as notifications of this browser, even while no page is open.',

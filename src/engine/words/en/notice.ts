@@ -6,7 +6,7 @@ export const notice = {
   },
   unreachable: {
     subject: 'I can no longer reach you by {method}',
-    body: '{reason} Your subscriptions there pause until I hear from you there again. To get one of them here, subscribe to it here.',
+    body: '{reason} {talks, select, yes {Your subscriptions there pause until I hear from you there again.} other {Your subscriptions there pause until you switch it on again, on the page `/me` or with `/settings destinations` in a chat.}} To get one of them here, subscribe to it here.',
   },
   channelUnreachable: {
     subject: 'I can no longer reach {name} by {method}',

@@ -50,8 +50,9 @@ export const conversation: Translated<typeof english> = {
     otherChat: '{status}, en otro chat',
     by: '{status} (la pidió {name})',
     reasons: {
-      refused: 'La persona a quien pertenece no quiere mensajes allí.',
+      refused: 'La persona a quien pertenece no quiere recibir mensajes en ella.',
       'taken-off': 'La dirección ya no está entre los destinos.',
+      removed: 'La dirección se ha eliminado.',
       moved: 'El chat tiene ahora otra dirección, que ya era un destino.',
       'method-gone': 'Esta forma de envío no está configurada en este momento.',
       'generator-gone': 'Aquello de lo que trata ya no está en el catálogo.',

@@ -24,6 +24,13 @@ export const destination: Translated<typeof english> = {
     ask: '{name} quiere que los mensajes de {site} lleguen a {address}, por {method}. ¿Estás de acuerdo?',
     button: 'Sí, enviarlos aquí',
     otherwise: 'Si no fuiste tú, cierra esta página: no llegará nada.',
+    never: {
+      open: 'No quiero mensajes allí nunca …',
+      lead: 'Desde aquí no se volverá a enviar nada a {address}, y nadie podrá añadir la dirección de nuevo. En esta página no se puede deshacer.',
+      button: 'No escribir allí nunca',
+      doneTitle: 'No habrá más mensajes',
+      done: '{site} no volverá a escribir a {address}.',
+    },
     doneTitle: 'Confirmado',
     done: 'Los mensajes de {site} para {name} llegan desde ahora a {address}.',
     goneTitle: 'Este enlace no lleva a ninguna parte',

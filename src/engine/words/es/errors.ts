@@ -131,8 +131,8 @@ const destination: Translated<English['destination']> = {
   noKey: 'Aquí falta una clave para guardar secretos. Quien lo administra tiene que definir antes `SECRET_KEY`.',
   cannotAsk:
     'No se puede preguntar a nadie si allí pueden llegar mensajes, porque aquí no se crean enlaces. Envía `"verified": true` si la dirección es suya, o haz que se definan `PUBLIC_URL` y `SECRET_KEY`.',
-  noFallback: 'Lo que llega por {method} se lee donde ya estaba sin leer. Elige otra vía de envío.',
-  noMinutes: 'No es un número de minutos de 1 a {most}. Elige uno.',
+  noFallback: 'Por {method} llegan justamente los mensajes que quedan sin leer. Elige otra vía de envío.',
+  noMinutes: 'Indica un número entero de minutos, de 1 a {most}.',
   gone: 'Ese destino ya no existe. Mira los que hay.',
   notSetUp:
     'La vía de envío {method} no está configurada por ahora. Lo que es para este destino espera hasta entonces.',
@@ -140,7 +140,8 @@ const destination: Translated<English['destination']> = {
     'Nadie ha confirmado todavía esta dirección. Hay que abrir el enlace que se envió allí, o enviar la dirección con `"verified": true`.',
   isOff: 'Este destino está desactivado. Actívalo antes.',
   noSecret: 'Los destinos de {method} no tienen un secreto de ese tipo.',
-  refused: 'La persona a quien pertenece esta dirección no quiere mensajes allí. Solo ella puede cambiarlo.',
+  refused:
+    'La persona a quien pertenece esta dirección no quiere recibir mensajes en ella. Solo esa persona puede cambiarlo.',
   tooMany: 'Ya tienes {most} destinos. Quita uno primero.',
   notYours:
     'No se puede añadir así una dirección de {method}. Escríbeme allí y envía `/link` para unir las dos, o pregunta a quien administra este sitio.',

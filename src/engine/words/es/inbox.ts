@@ -10,7 +10,7 @@ export const inbox: Translated<typeof english> = {
   isUnread: 'Sin leer',
   nothing: {
     all: 'Todavía no hay nada. Aquí aparecerá aquello a lo que te suscribas.',
-    unread: 'Has leído todo.',
+    unread: 'Lo has leído todo.',
     archived: 'El archivo está vacío.',
   },
   parts: {
@@ -30,7 +30,7 @@ export const inbox: Translated<typeof english> = {
     close: 'Cerrar',
     open: 'Abrir',
   },
-  trouble: 'No se puede acceder a la bandeja en este momento. Lo intenta de nuevo por sí sola.',
+  trouble: 'No se puede acceder a la bandeja en este momento. Se volverá a intentar automáticamente.',
   expired: 'Esta bandeja ha estado abierta demasiado tiempo. Vuelve a cargar la página para seguir.',
   stranger:
     'Aquí no hay ninguna sesión abierta. Abre la bandeja donde la encontraste antes o entra con un enlace nuevo.',

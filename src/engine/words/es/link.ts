@@ -13,15 +13,15 @@ export const link: Translated<typeof english> = {
   notInChannel: 'Un código es solo para ti. Escríbeme `/link` en un chat privado.',
   noAddress: 'Escribe la dirección detrás: {typed}.',
   unknownMethod:
-    '{count, plural, =0 {No conozco {typed}. Aquí no se puede añadir ninguna dirección; `/link` solo une dos chats.} other {No conozco {typed}. Se puede añadir una dirección para {methods}; `/link` solo une dos chats.}}',
-  unknownMethodBut: 'No conozco {typed}. ¿Quieres decir {near}?',
+    '{count, plural, =0 {No conozco {typed}. Aquí no se puede añadir ninguna dirección; `/link` sin nada más une dos chats.} other {No conozco {typed}. Se puede añadir una dirección para {methods}; `/link` sin nada más une dos chats.}}',
+  unknownMethodBut: 'No conozco {typed}. ¿Querías decir {near}?',
   addInPrivate:
     'Aquí todo el mundo puede leer, así que las direcciones solo se añaden en un chat privado. Escríbemela allí. Si esta dirección es un secreto, consigue antes otra nueva.',
   tooMany: 'Varias direcciones que has añadido hoy no se han confirmado. Confirma una de ellas o inténtalo mañana.',
   asked:
     'He enviado una pregunta por {method} a {address}. Abre el enlace que lleva y confírmalo: hasta entonces no se envía nada más allí.',
   added: 'Añadido: {method}, {address}.',
-  addedForAll: '{method} es tuyo sin dirección.',
+  addedForAll: 'Para {method} no hace falta ninguna dirección.',
   stands: '{address} ya estaba, por {method}.',
   via: 'Pon {typed} al final de una suscripción para recibirla allí.',
   secret:
@@ -32,6 +32,7 @@ export const link: Translated<typeof english> = {
   noneOf: 'No hay ningún destino {typed}. Los que hay están en `/settings destinations`.',
   several: '{typed} puede ser varios destinos: {names}. Di uno de ellos.',
   addFirst: 'Todavía no tengo una dirección tuya para {method}. Escribe primero {typed} con la dirección.',
+  addOnPage: '{method} se añade en la página `/me`, en el navegador que debe mostrarlo.',
   onFirst: '{method} está desactivado para ti. Escribe primero {typed}.',
   joinFirst: 'Todavía no te conozco por {method}. Escríbeme allí y une primero los dos chats con `/link`.',
   notForChannels: 'Este canal no tiene {method}: sus mensajes llegan aquí. Quita la palabra `via` y lo que la sigue.',

@@ -9,7 +9,7 @@ export const notice: Translated<typeof english> = {
   },
   unreachable: {
     subject: 'Ya no puedo escribirte por {method}',
-    body: '{reason} Tus suscripciones de allí quedan suspendidas hasta que vuelvas a escribirme por esa vía. Si quieres recibir alguna aquí, suscríbete aquí.',
+    body: '{reason} {talks, select, yes {Tus suscripciones de allí quedan suspendidas hasta que vuelvas a escribirme por esa vía.} other {Tus suscripciones de allí quedan suspendidas hasta que vuelvas a activar ese destino, en la página `/me` o con `/settings destinations` en un chat.}} Si quieres recibir alguna aquí, suscríbete aquí.',
   },
   channelUnreachable: {
     subject: 'Ya no puedo escribir a {name} por {method}',

@@ -41,8 +41,8 @@ export const time: Translated<typeof english> = {
     liveDigests: 'Resúmenes en vivo',
     repeats: 'Repeticiones en los resúmenes',
     ownEvents: 'Eventos propios',
-    fallback: 'Sin leer en la bandeja',
-    failoverMethod: 'Segunda vía',
+    fallback: 'Sin leer en la bandeja de entrada',
+    failoverMethod: 'Vía de reserva',
   },
   howTo: {
     timeZone: 'Escríbelo así: `/settings time zone Europe/Vienna`.',
@@ -70,7 +70,7 @@ export const time: Translated<typeof english> = {
     ownEvents:
       'Escribe `/settings own events on` o `/settings own events off`. Con esto decides si te aviso también de lo que haces tú.',
     fallback:
-      'Escribe por ejemplo `/settings unread email after 30 minutes` o `/settings unread off`. Lo que no hayas leído para entonces en la bandeja llega también por esa vía; di una por la que pueda llegar a ti.',
+      'Escribe por ejemplo `/settings unread email after 30 minutes` o `/settings unread off`. Lo que no hayas leído para entonces en la bandeja de entrada llega también por esa vía; di una por la que pueda llegar a ti.',
     failoverMethod:
       'Escribe por ejemplo `/settings failover email` o `/settings failover off`. Lo que uno de tus destinos no pueda aceptar llega entonces por esa vía; di una por la que pueda llegar a ti.',
   },

@@ -49,8 +49,9 @@ export const conversation: Translated<typeof en> = {
     otherChat: '{status}, dans une autre conversation',
     by: '{status} (par {name})',
     reasons: {
-      refused: 'La personne à qui elle appartient n’y veut aucun message.',
+      refused: 'La personne à qui elle appartient ne veut pas y recevoir de messages.',
       'taken-off': 'L’adresse ne fait plus partie des destinations.',
+      removed: 'L’adresse a été supprimée.',
       moved: 'La conversation a une autre adresse, qui était déjà une destination.',
       'method-gone': 'Ce moyen d’envoi n’est pas configuré pour le moment.',
       'generator-gone': 'Ce dont il s’agit ne fait plus partie du catalogue.',

@@ -7,7 +7,7 @@ export const destination: Translated<typeof english> = {
     body: '{name} a donné cette adresse à {site} pour y recevoir des notifications. Si vous êtes d’accord, ouvrez le lien et confirmez-le là ; il est valable une semaine. Si ce n’était pas vous, ne faites rien : vous ne recevrez rien de plus.',
   },
   test: {
-    subject: 'Un message d’essai de {site}',
+    subject: 'Un message de test de {site}',
     body: '{by, select, owner {Vous l’avez demandé.} other {{who} l’a demandé.}} Puisque vous pouvez le lire, tout va bien : les notifications par {method} arrivent ici.',
   },
   paused: {
@@ -23,6 +23,13 @@ export const destination: Translated<typeof english> = {
     ask: '{name} souhaite que les messages de {site} arrivent à {address}, par {method}. Êtes-vous d’accord ?',
     button: 'Oui, les envoyer ici',
     otherwise: 'Si ce n’était pas vous, fermez cette page : rien ne sera envoyé.',
+    never: {
+      open: 'Je n’y veux aucun message …',
+      lead: 'Plus rien ne sera jamais envoyé d’ici à {address}, et personne ne pourra ajouter l’adresse à nouveau. Cette page ne permet pas de revenir en arrière.',
+      button: 'Ne jamais y écrire',
+      doneTitle: 'Plus aucun message',
+      done: '{site} n’écrira plus rien à {address}.',
+    },
     doneTitle: 'Confirmé',
     done: 'Les messages de {site} pour {name} arrivent désormais à {address}.',
     goneTitle: 'Ce lien ne mène nulle part',

@@ -59,14 +59,14 @@ const language: Translated<typeof en.language> = {
     'Je ne connais pas {word}. Mettez entre guillemets une valeur avec des espaces, ou continuez avec {keywords} ou une fréquence comme `daily`.',
   needsTime: '{word} demande une heure. Écrivez par exemple {example}.',
   needsWeekday: '{word} demande un jour de la semaine. Écrivez par exemple {example}.',
-  needsMethod: '{word} demande un mode d’envoi. Écrivez par exemple {example}.',
+  needsMethod: '{word} demande un moyen d’envoi. Écrivez par exemple {example}.',
   needsDate: '{word} demande une date. Écrivez par exemple {example}.',
   needsCount: '{word} demande un nombre d’événements. Écrivez par exemple {example}.',
   needsEvents: '{word} demande le mot `events` après son nombre. Écrivez par exemple {example}.',
   noTime: '{word} n’est pas une heure. Écrivez par exemple `08:30`.',
   unknownWeekday: 'Je ne connais pas {word}. Jours possibles : {names}.',
   unknownMethod:
-    'Je ne connais pas {word}. {count, plural, =0 {Il n’y a aucun mode d’envoi à choisir.} other {Modes d’envoi possibles : {names}.}}',
+    'Je ne connais pas {word}. {count, plural, =0 {Il n’y a aucun moyen d’envoi à choisir.} other {Moyens d’envoi possibles : {names}.}}',
   noDate: '{word} n’est pas une date qui existe. Écrivez l’année, le mois et le jour, par exemple `2026-12-24`.',
   noCount: '{word} n’est pas un nombre d’événements. Écrivez un nombre entier, comme dans `for 3 events`.',
   noEvents: '{word} se trouve là où il faudrait `events`. Écrivez {example}.',
@@ -128,15 +128,16 @@ const destination: Translated<typeof en.destination> = {
   noKey: 'Il manque ici une clé pour conserver des secrets. Qui gère ce service doit d’abord définir `SECRET_KEY`.',
   cannotAsk:
     'Personne ne peut être consulté à cette adresse, car ce service ne crée pas de liens. Envoyez `"verified": true` si l’adresse est bien la sienne, ou faites définir `PUBLIC_URL` et `SECRET_KEY`.',
-  noFallback: 'Ce qui arrive par {method} se lit là même où cela n’a pas été lu. Choisissez un autre mode d’envoi.',
-  noMinutes: 'Ce n’est pas un nombre de minutes de 1 à {most}. Choisissez-en un.',
+  noFallback: 'C’est justement par {method} qu’arrivent les messages non lus. Choisissez un autre moyen d’envoi.',
+  noMinutes: 'Indiquez un nombre entier de minutes, de 1 à {most}.',
   gone: 'Cette destination n’existe plus. Regardez celles qui existent.',
-  notSetUp: 'Le mode d’envoi {method} n’est pas configuré pour le moment. Ce qui est destiné à cette adresse attend.',
+  notSetUp: 'Le moyen d’envoi {method} n’est pas configuré pour le moment. Ce qui est destiné à cette adresse attend.',
   unconfirmed:
     'Cette adresse n’a pas encore été confirmée. Il faut ouvrir le lien qui y a été envoyé, ou envoyer l’adresse avec `"verified": true`.',
   isOff: 'Cette destination est désactivée. Réactivez-la d’abord.',
   noSecret: 'Les destinations de {method} n’ont pas de secret de ce genre.',
-  refused: 'La personne à qui appartient cette adresse n’y veut aucun message. Elle seule peut changer cela.',
+  refused:
+    'La personne à qui appartient cette adresse ne veut pas y recevoir de messages. Elle seule peut changer cela.',
   tooMany: 'Vous avez déjà {most} destinations. Supprimez-en une d’abord.',
   notYours:
     'On ne peut pas ajouter ainsi d’adresse {method}. Écrivez-moi là-bas et envoyez `/link` pour relier les deux, ou demandez à qui gère ce site.',

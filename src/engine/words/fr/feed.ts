@@ -8,7 +8,7 @@ export const feed: Translated<typeof english> = {
     one: '{site} : {subscription}',
   },
   about: {
-    all: 'Ce que {name} a demandé à savoir. Son adresse est secrète : qui la connaît peut le lire.',
-    one: 'Ce qui est venu pour un abonnement. Son adresse est secrète : qui la connaît peut le lire.',
+    all: 'Ce que {name} a demandé à suivre. Son adresse est secrète : quiconque la connaît peut le lire.',
+    one: 'Ce qui est venu pour un abonnement. Son adresse est secrète : quiconque la connaît peut le lire.',
   },
 }

@@ -11,13 +11,13 @@ export const inbox: Translated<typeof english> = {
   nothing: {
     all: 'Rien pour l’instant. Ce à quoi vous vous abonnez s’affichera ici.',
     unread: 'Vous avez tout lu.',
-    archived: 'L’archive est vide.',
+    archived: 'Les archives sont vides.',
   },
   parts: {
     label: 'Quels messages',
     all: 'Réception',
     unread: 'Non lus',
-    archived: 'Archive',
+    archived: 'Archives',
   },
   buttons: {
     readAll: 'Tout marquer comme lu',
@@ -30,7 +30,7 @@ export const inbox: Translated<typeof english> = {
     close: 'Fermer',
     open: 'Ouvrir',
   },
-  trouble: 'La boîte de réception est injoignable pour le moment. Un nouvel essai suivra tout seul.',
+  trouble: 'La boîte de réception est injoignable pour le moment. Un nouvel essai suivra automatiquement.',
   expired: 'Cette boîte de réception est restée ouverte trop longtemps. Rechargez la page pour continuer.',
   stranger:
     'Aucune session n’est ouverte ici. Ouvrez la boîte de réception là où vous l’aviez trouvée, ou connectez-vous par un nouveau lien.',

@@ -21,8 +21,8 @@ export const link: Translated<typeof en> = {
   asked:
     'J’ai envoyé une question par {method} à {address}. Ouvrez le lien qu’elle contient et confirmez : rien d’autre n’y sera envoyé d’ici là.',
   added: 'Ajouté : {method}, {address}.',
-  addedForAll: '{method} est à vous sans adresse.',
-  stands: '{address} y était déjà, par {method}.',
+  addedForAll: 'Pour {method}, aucune adresse n’est nécessaire.',
+  stands: '{address} était déjà là, par {method}.',
   via: 'Mettez {typed} à la fin d’un abonnement pour le recevoir là-bas.',
   secret:
     'Son secret est `{secret}` : il permet de vérifier qu’un appel vient de moi. Il n’est montré que cette fois : gardez-le dès maintenant.',
@@ -33,6 +33,7 @@ export const link: Translated<typeof en> = {
   noneOf: 'Il n’y a pas de destination {typed}. Celles qui existent sont dans `/settings destinations`.',
   several: '{typed} peut désigner plusieurs destinations : {names}. Nommez-en une.',
   addFirst: 'Je n’ai pas encore d’adresse de vous pour {method}. Tapez d’abord {typed} avec l’adresse.',
+  addOnPage: '{method} s’ajoute sur la page `/me`, dans le navigateur qui doit l’afficher.',
   onFirst: '{method} est désactivé pour vous. Tapez d’abord {typed}.',
   joinFirst:
     'Je ne vous connais pas encore par {method}. Écrivez-moi là-bas et reliez d’abord les deux conversations avec `/link`.',

@@ -8,7 +8,7 @@ export const notice: Translated<typeof en> = {
   },
   unreachable: {
     subject: 'Je n’arrive plus à vous joindre par {method}',
-    body: '{reason} Vos abonnements y sont suspendus jusqu’à ce que vous m’y écriviez de nouveau. Pour en recevoir un ici, abonnez-vous ici.',
+    body: '{reason} {talks, select, yes {Vos abonnements y sont suspendus jusqu’à ce que vous m’y écriviez de nouveau.} other {Vos abonnements y sont suspendus jusqu’à ce que vous réactiviez cette destination, sur la page `/me` ou avec `/settings destinations` dans une conversation.}} Pour en recevoir un ici, abonnez-vous ici.',
   },
   channelUnreachable: {
     subject: 'Je n’arrive plus à joindre {name} par {method}',

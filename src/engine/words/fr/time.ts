@@ -41,7 +41,7 @@ export const time: Translated<typeof en> = {
     repeats: 'Répétitions dans les récapitulatifs',
     ownEvents: 'Vos propres événements',
     fallback: 'Non lu dans la boîte de réception',
-    failoverMethod: 'Second moyen',
+    failoverMethod: 'Moyen de secours',
   },
   howTo: {
     timeZone: 'Tapez par exemple `/settings time zone Europe/Vienna`.',

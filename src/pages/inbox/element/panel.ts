@@ -2,6 +2,7 @@
 export const panel = /* js */ `
 const PAGE = 50
 const MOST = 200
+const PARTS = ['all', 'unread', 'archived']
 
 class CarillonInbox extends HTMLElement {
   static observedAttributes = ['src']
@@ -30,6 +31,7 @@ class CarillonInbox extends HTMLElement {
   connectedCallback() {
     document.addEventListener('pointerdown', this.#pressedElsewhere)
     document.addEventListener('visibilitychange', this.#wake)
+    this.#part = PARTS.find((part) => part === this.getAttribute('show')) ?? this.#part
     this.#start()
   }
 
@@ -160,6 +162,7 @@ class CarillonInbox extends HTMLElement {
         this.#part = part
         this.#items = []
         await this.#load()
+        this.dispatchEvent(new CustomEvent('carillon-show', { detail: part }))
       }),
   }
 

@@ -82,7 +82,7 @@ export const shown = /* js */ `
       make(
         'nav',
         { 'aria-label': parts.label },
-        ...['all', 'unread', 'archived'].map((part) =>
+        ...PARTS.map((part) =>
           tool(part, parts[part], () => this.#act.part(part), { 'aria-pressed': String(part === this.#part) }),
         ),
       ),

@@ -3,14 +3,17 @@ import type { Child } from 'hono/jsx'
 interface FrameProps {
   readonly title: string
   readonly site: string
+  /** BCP 47. */
   readonly language: string
-  /** A module of our own. */
-  readonly script?: string | undefined
+  /** The path of its style. */
+  readonly style?: string
+  /** Paths of modules of our own. */
+  readonly scripts?: readonly string[]
   readonly children?: Child
 }
 
-/** What stands around the pages of people who sign in; they look as those behind links do. */
-export const Frame = ({ title, site, language, script, children }: FrameProps) => (
+/** What stands around the pages of people. */
+export const Frame = ({ title, site, language, style = '/u/style.css', scripts = [], children }: FrameProps) => (
   <html lang={language}>
     <head>
       <meta charset="utf-8" />
@@ -19,8 +22,10 @@ export const Frame = ({ title, site, language, script, children }: FrameProps) =
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex, nofollow" />
       <link rel="icon" href="data:," />
-      <link rel="stylesheet" href="/u/style.css" />
-      {script !== undefined && <script type="module" src={script}></script>}
+      <link rel="stylesheet" href={style} />
+      {scripts.map((script) => (
+        <script type="module" src={script}></script>
+      ))}
     </head>
     <body>
       <header>{site}</header>
