@@ -3,6 +3,7 @@ import { execSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { ensureSettings } from './start/settings.ts'
 
 /** What tests use that is no package of npm: where it stands, and the package of Debian that brings it. */
 const PROGRAMS = [
@@ -11,6 +12,8 @@ const PROGRAMS = [
 ] as const
 
 for (const program of PROGRAMS) install(program)
+// Before two test files start a Carillon at the same moment, and each makes up keys of its own.
+ensureSettings()
 const report = path.join(mkdtempSync(path.join(tmpdir(), 'carillon-')), 'report.json')
 const { status } = spawnSync(
   'vitest',
