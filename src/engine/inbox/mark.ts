@@ -44,33 +44,24 @@ export async function markInbox(
   choice: InboxChoice,
   now: Date,
 ): Promise<number> {
-  // What was marked leaves its stage, so that the next step finds others; what was only seen stays.
-  const steps = choice.is === 'all' && mark !== 'seen' ? STEPS : 1
-  let changed = 0
-  for (let step = 0; step < steps; step++) {
-    const more = await markSome(store, subscriberId, mark, choice, now)
-    changed += more
-    if (more < STEP) break
-  }
-  return changed
-}
-
-async function markSome(
-  store: Pick<Store, 'db'>,
-  subscriberId: number,
-  mark: InboxMark,
-  choice: InboxChoice,
-  now: Date,
-): Promise<number> {
   const { set, from } = MARKS[mark]
   const [chosen, ...values] = choose(choice, from)
-  const [marked] = await store.db.batch([
+  const statements = [
     store.db
       .prepare(`UPDATE inbox_messages SET ${set} AND subscriber_id = ?1 AND ?2 > 0 AND (event_seq, id) IN (${chosen})`)
       .bind(subscriberId, now.getTime(), ...values),
     moveOnIfChanged(store, subscriberId),
-  ])
-  return marked?.meta.changes ?? 0
+  ]
+  // What was marked leaves its stage, so that the next step finds others; what was only seen stays.
+  const steps = choice.is === 'all' && mark !== 'seen' ? STEPS : 1
+  let changed = 0
+  for (let step = 0; step < steps; step++) {
+    const [marked] = await store.db.batch(statements)
+    const more = marked?.meta.changes ?? 0
+    changed += more
+    if (more < STEP) break
+  }
+  return changed
 }
 
 function choose(
