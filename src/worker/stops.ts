@@ -9,7 +9,7 @@ import {
   type Verdict,
   type Vocabulary,
 } from '../engine/index.ts'
-import type { StoppedSchema } from './schemas/event.ts'
+import type { StoppedSchema } from './schemas/trace.ts'
 
 type Stopped = Pick<z.infer<typeof StoppedSchema>, 'stage' | 'reason'>
 

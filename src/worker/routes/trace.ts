@@ -12,7 +12,7 @@ import {
 import { pageFrom, pageOf, pageQuery } from '../paging.ts'
 import { publicId } from '../public-id.ts'
 import { createRouter, gives, protectedBy, refuses } from '../router.ts'
-import { StoppedSchema, TracedSchema } from '../schemas/event.ts'
+import { StoppedSchema, TracedSchema } from '../schemas/trace.ts'
 import { showStop } from '../stops.ts'
 
 /** Who got an event by which subscription, and who did not and why. */
