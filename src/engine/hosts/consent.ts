@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { digest128 } from '../digest128.ts'
 import { type EventRow, rowFor } from '../record.ts'
 import { askOnce, confirm, isRefused } from '../store/consent.ts'
-import { isAway } from '../store/ends.ts'
+import { isTakenAway } from '../store/ends.ts'
 import { type DestinationRow, destinationsOf, type SubscriberRow, subscriberById } from '../store/subscribers.ts'
 import { shortName } from '../words/harmless.ts'
 import { wordsFor } from '../words/index.ts'
@@ -58,7 +58,8 @@ export async function findAsked(context: Context, token: string): Promise<Asked 
   const subscriber = about && (await subscriberById(store, about.subscriberId))
   if (!subscriber) return undefined
   const destination = (await destinationsOf(store, subscriber.id)).find(({ id }) => id === about.destinationId)
-  if (!destination || (await digest128(destination.address)) !== about.digest || isAway(destination)) return undefined
+  if (!destination || (await digest128(destination.address)) !== about.digest || isTakenAway(destination))
+    return undefined
   if (await isRefused(store, destination.method, destination.address)) return undefined
   return { subscriber, destination }
 }

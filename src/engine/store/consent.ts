@@ -1,5 +1,5 @@
 import type { EventRow } from '../record.ts'
-import { AWAY } from './ends.ts'
+import { TAKEN_AWAY } from './ends.ts'
 import { insertEvents } from './event-rows.ts'
 import type { Store } from './index.ts'
 import type { DestinationRow } from './subscribers.ts'
@@ -75,7 +75,7 @@ export async function accept({ db }: Store, method: string, address: string): Pr
         `UPDATE destinations SET verified = 1, state = iif(state = 'off', 'ok', state), reason = iif(state = 'off', NULL, reason)
          WHERE method = ?1 AND address = ?2 AND NOT (state = 'off' AND reason IN (SELECT value FROM json_each(?3)))`,
       )
-      .bind(method, address, JSON.stringify(AWAY)),
+      .bind(method, address, JSON.stringify(TAKEN_AWAY)),
   ])
 }
 

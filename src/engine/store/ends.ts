@@ -15,8 +15,8 @@ export const ENDS = {
 } as const
 
 /** Why there is a destination no more, as far as its owner is concerned. */
-export const AWAY: readonly string[] = [ENDS.takenOff, ENDS.removed, ENDS.moved]
+export const TAKEN_AWAY: readonly string[] = [ENDS.takenOff, ENDS.removed, ENDS.moved]
 
 /** Whether a destination is there no more, as far as its owner is concerned. */
-export const isAway = ({ state, reason }: { readonly state: string; readonly reason: string | null }): boolean =>
-  state === 'off' && reason !== null && AWAY.includes(reason)
+export const isTakenAway = ({ state, reason }: { readonly state: string; readonly reason: string | null }): boolean =>
+  state === 'off' && reason !== null && TAKEN_AWAY.includes(reason)

@@ -8,7 +8,7 @@ import {
   destinationAt,
   destinationsOf,
   EngineError,
-  isAway,
+  isTakenAway,
   type SubscriberRow,
   testDestination,
   wordsFor,
@@ -27,7 +27,7 @@ export async function act(context: Context, reader: SubscriberRow, form: FormDat
   const all = await destinationsOf(context.store, reader.id)
   if (verb === 'ways') return saveWays(context, reader, all, readWays(form))
   const destination = all.find((one) => String(one.id) === id)
-  const actions = destination && !isAway(destination) ? actionsFor(context, destination) : []
+  const actions = destination && !isTakenAway(destination) ? actionsFor(context, destination) : []
   const action = actions.find((one) => one === verb)
   if (!destination || !action) return { refused: words.me.done.refused }
   try {

@@ -3,13 +3,12 @@ import {
   type Context,
   type DestinationRow,
   destinationsOf,
-  ENDS,
-  formatWhen,
-  isAway,
+  isTakenAway,
   isUnconfirmed,
   methodTitle,
   type SubscriberRow,
-  type Words,
+  tellReason,
+  tellState,
   wordsFor,
 } from '../../engine/index.ts'
 import type { MeEntry, MeView } from '../../pages/index.ts'
@@ -33,7 +32,7 @@ export async function showMe(
   return {
     ...speech,
     name: reader.name,
-    entries: all.filter((one) => !isAway(one)).map((one) => entryOf(context, one, reader)),
+    entries: all.filter((one) => !isTakenAway(one)).map((one) => entryOf(context, one, reader)),
     ...(ways && { ways }),
     ...(pushKey && context.registry.sendMethods.has('push') && { pushKey }),
     ...(manage !== undefined && { manage }),
@@ -44,33 +43,14 @@ function entryOf(context: Context, one: DestinationRow, reader: SubscriberRow): 
   const words = wordsFor(reader.locale)
   const method = context.registry.sendMethods.get(one.method)
   const isWaiting = one.state !== 'off' && isUnconfirmed(method, one)
-  const reason = reasonOf(one, words.me)
+  const reason = tellReason(one, reader)
   return {
     id: one.id,
     title: methodTitle(words, one.method, context.registry),
     ...(method?.everybodyAt === undefined && { address: one.address }),
-    state: isWaiting ? words.me.states.unconfirmed : stateOf(one, reader, words.me),
+    state: isWaiting ? words.me.states.unconfirmed : tellState(one, reader),
     isWell: one.state === 'ok' && !isWaiting,
     ...(reason !== undefined && { reason }),
     actions: actionsFor(context, one),
   }
-}
-
-function stateOf({ state, failingSince }: DestinationRow, reader: SubscriberRow, { states }: Words['me']): string {
-  switch (state) {
-    case 'ok':
-      return states.ok
-    case 'failing':
-      return states.failing({ when: formatWhen(new Date(failingSince ?? 0), reader.locale, reader.timeZone) })
-    case 'paused':
-      return states.paused
-    case 'off':
-      return states.off
-  }
-}
-
-function reasonOf({ reason }: DestinationRow, { reasons }: Words['me']): string | undefined {
-  if (reason === null) return undefined
-  if (reason === ENDS.refused) return reasons.refused
-  return reason === ENDS.methodGone ? reasons.methodGone : reasons.said({ reason })
 }

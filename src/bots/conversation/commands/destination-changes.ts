@@ -1,6 +1,6 @@
 import { code, type DestinationRow, shownAddress, wordsFor } from '../../../engine/index.ts'
 import type { Choice } from '../../bot.ts'
-import { awaitsOwner, methodTitle, typedName } from '../reading/destination.ts'
+import { awaitsOwner, isShared, methodTitle, typedName } from '../reading/destination.ts'
 import type { Outcome, Report, Scene, Undo } from '../scene.ts'
 import { undoChoice } from '../show.ts'
 
@@ -49,8 +49,7 @@ function addedText(destination: DestinationRow, isNews: boolean, scene: Scene): 
   const method = methodTitle(destination.method, scene)
   const address = placeOf(destination, scene)
   if (awaitsOwner(destination, scene)) return words.asked({ method, address })
-  const isShared = scene.registry.sendMethods.get(destination.method)?.everybodyAt !== undefined
-  if (isShared) return words.addedForAll({ method })
+  if (isShared(destination.method, scene)) return words.addedForAll({ method })
   return isNews ? words.added({ method, address }) : words.stands({ method, address })
 }
 
@@ -121,7 +120,5 @@ const reportUndone = ({ after }: Extract<Outcome, { did: 'undo-destination' }>, 
 })
 
 /** What everybody has is called by its name: its address is the same for all. */
-function placeOf({ method, address }: DestinationRow, scene: Scene): string {
-  const isShared = scene.registry.sendMethods.get(method)?.everybodyAt !== undefined
-  return isShared ? methodTitle(method, scene) : code(shownAddress(address))
-}
+const placeOf = ({ method, address }: DestinationRow, scene: Scene): string =>
+  isShared(method, scene) ? methodTitle(method, scene) : code(shownAddress(address))

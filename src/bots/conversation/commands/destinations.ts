@@ -1,14 +1,21 @@
 import {
   code,
   type DestinationRow,
-  ENDS,
-  formatWhen,
   InvalidInput,
   shownAddress,
+  tellReason,
+  tellState,
   wordsFor,
 } from '../../../engine/index.ts'
 import type { Choice, ListItem } from '../../bot.ts'
-import { awaitsOwner, destinationNamed, destinationsIn, methodTitle, typedName } from '../reading/destination.ts'
+import {
+  awaitsOwner,
+  destinationNamed,
+  destinationsIn,
+  isShared,
+  methodTitle,
+  typedName,
+} from '../reading/destination.ts'
 import type { Scene, Step } from '../scene.ts'
 import { say } from '../scene.ts'
 
@@ -56,33 +63,19 @@ const itemOf = (one: DestinationRow, scene: Scene): ListItem => ({
 })
 
 /** Its number, its send method, and its address where not everybody has the same. */
-function titleOf(one: DestinationRow, scene: Scene): string {
-  const isShared = scene.registry.sendMethods.get(one.method)?.everybodyAt !== undefined
-  return [String(one.id), methodTitle(one.method, scene), ...(isShared ? [] : [shownAddress(one.address)])].join(' · ')
+function titleOf({ id, method, address }: DestinationRow, scene: Scene): string {
+  const place = isShared(method, scene) ? [] : [shownAddress(address)]
+  return [String(id), methodTitle(method, scene), ...place].join(' · ')
 }
 
 function stateOf(one: DestinationRow, scene: Scene): string {
-  const { subscriber } = scene
-  const { states } = wordsFor(subscriber.locale).me
-  switch (one.state) {
-    case 'off':
-      return states.off
-    case 'paused':
-      return states.paused
-    case 'failing':
-      return states.failing({
-        when: formatWhen(new Date(one.failingSince ?? 0), subscriber.locale, subscriber.timeZone),
-      })
-    case 'ok':
-      return awaitsOwner(one, scene) ? states.unconfirmed : states.ok
-  }
+  const isWaiting = one.state === 'ok' && awaitsOwner(one, scene)
+  return isWaiting ? wordsFor(scene.subscriber.locale).me.states.unconfirmed : tellState(one, scene.subscriber)
 }
 
-function reasonOf({ state, reason }: DestinationRow, { subscriber }: Scene): readonly string[] {
-  const { reasons } = wordsFor(subscriber.locale).me
-  if (reason === null || state === 'ok') return []
-  if (reason === ENDS.refused) return [reasons.refused]
-  return [reason === ENDS.methodGone ? reasons.methodGone : reasons.said({ reason })]
+function reasonOf(one: DestinationRow, { subscriber }: Scene): readonly string[] {
+  const reason = one.state === 'ok' ? undefined : tellReason(one, subscriber)
+  return reason === undefined ? [] : [reason]
 }
 
 const rulesOf = ({ hourlyCap, hidesActor }: DestinationRow, { words: { link: words } }: Scene): readonly string[] => [

@@ -3,7 +3,7 @@ import {
   fold,
   InvalidInput,
   code as inBackticks,
-  isAway,
+  isTakenAway,
   isUnconfirmed,
   shownAddress,
   methodTitle as titleOf,
@@ -13,11 +13,15 @@ import type { Scene } from '../scene.ts'
 
 /** All destinations of somebody that were not taken away. */
 export const destinationsIn = ({ destinations }: Scene): readonly DestinationRow[] =>
-  destinations.filter((one) => !isAway(one))
+  destinations.filter((one) => !isTakenAway(one))
 
 /** What people call a send method, in the language of whom this is about. */
 export const methodTitle = (name: string, { registry, subscriber }: Scene): string =>
   titleOf(wordsFor(subscriber.locale), name, registry)
+
+/** Whether everybody has a send method, at the same address, which tells nobody anything then. */
+export const isShared = (name: string, { registry }: Scene): boolean =>
+  registry.sendMethods.get(name)?.everybodyAt !== undefined
 
 /** How a destination is typed: by its send method, and its number where there are several of that. */
 export function typedName({ id, method }: DestinationRow, scene: Scene): string {
